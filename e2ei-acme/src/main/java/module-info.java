@@ -1,0 +1,9 @@
+/** ACME with Wire's challenges, JOSE, OpenID Connect login, and the JDK's HTTP client as transport. */
+module dev.e2ei.acme {
+    requires dev.e2ei.api;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
+    requires jdk.httpserver;
+    requires static com.google.auto.service;
+    requires static org.jspecify;
+}

@@ -1,0 +1,28 @@
+package dev.e2ei.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A provider is missing, ambiguous, incompatible or failed. */
+@SuppressWarnings("serial")
+public non-sealed class ProviderException extends E2eiException {
+    /**
+     * An error without a cause of its own.
+     *
+     * @param code the stable code
+     * @param message what happened
+     */
+    public ProviderException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /**
+     * An error with a cause.
+     *
+     * @param code the stable code
+     * @param message what happened
+     * @param cause the cause, or null
+     */
+    public ProviderException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.e2ei.api.trust;
+
+import dev.e2ei.api.identity.DeviceVerdict;
+import dev.e2ei.api.identity.X509Identity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The answer of a verification, with its evidence. It holds for the instant that was asked for.
+ *
+ * @param verdict the answer
+ * @param explanation one sentence with both sides of the comparison that decided
+ * @param identity what the certificate says; present only where a path to an anchor verifies, also of an expired or
+ *     revoked certificate
+ * @param path the path that verified, leaf first and anchor last, as subjects; empty without one
+ * @param notes what the policy let pass, such as revocation that was not checked; one sentence each
+ * @param nextChange the earliest later instant at which the answer can change by the passing of time alone
+ */
+public record ChainVerdict(
+        DeviceVerdict verdict,
+        String explanation,
+        Optional<X509Identity> identity,
+        List<String> path,
+        List<String> notes,
+        Optional<Instant> nextChange) {
+    /** {@inheritDoc} */
+    public ChainVerdict {
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(explanation, "explanation");
+        Objects.requireNonNull(identity, "identity");
+        path = List.copyOf(path);
+        notes = List.copyOf(notes);
+        Objects.requireNonNull(nextChange, "nextChange");
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The engine: certificates, store, client.
+ *
+ * @uses dev.e2ei.spi.crypto.CryptoProvider all cryptography
+ * @uses dev.e2ei.spi.storage.StorageProvider where the store lies
+ * @uses dev.e2ei.spi.acme.AcmeTransportProvider HTTP
+ * @uses dev.e2ei.spi.enrollment.EnrollmentProtocol how certificates are acquired
+ * @uses dev.e2ei.spi.mls.MlsTransportProvider the delivery service
+ */
+@SuppressWarnings("module") // e2ei-tests is never there when this module is compiled
+module dev.e2ei.core {
+    requires dev.e2ei.api;
+    requires static com.google.auto.service;
+    requires static org.jspecify;
+
+    uses dev.e2ei.spi.acme.AcmeTransportProvider;
+    uses dev.e2ei.spi.crypto.CryptoProvider;
+    uses dev.e2ei.spi.enrollment.EnrollmentProtocol;
+    uses dev.e2ei.spi.mls.MlsTransportProvider;
+    uses dev.e2ei.spi.storage.StorageProvider;
+}

@@ -1,0 +1,18 @@
+/** Test kit for hosts' own tests, and contract tests for authors of providers. */
+module dev.e2ei.tests {
+    requires transitive dev.e2ei.api;
+    requires transitive org.junit.jupiter.api;
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
+    requires jdk.httpserver;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+
+    uses dev.e2ei.spi.acme.AcmeTransportProvider;
+    uses dev.e2ei.spi.crypto.CryptoProvider;
+    uses dev.e2ei.spi.enrollment.EnrollmentProtocol;
+    uses dev.e2ei.spi.mls.MlsTransportProvider;
+    uses dev.e2ei.spi.storage.StorageProvider;
+}
