@@ -1,0 +1,56 @@
+package dev.e2ei.acme.jose;
+
+import dev.e2ei.acme.json.Json;
+import dev.e2ei.acme.json.JsonException;
+import dev.e2ei.acme.json.JsonObject;
+
+/**
+ * A JWT in compact serialization, RFC 7519 and RFC 7515, section 7.1. Reading verifies no signature: what is read is a
+ * token that somebody else will verify.
+ */
+public record CompactJwt(JsonObject header, JsonObject claims) {
+    /** The longest token that is read, in characters. */
+    public static final int MAX_LENGTH = 48 * 1024;
+
+    /**
+     * Reads header and claims.
+     *
+     * @throws JoseException if the text is not a signed JWT
+     */
+    public static CompactJwt parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new JoseException("the token is longer than " + MAX_LENGTH + " characters");
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new JoseException("a signed compact JWT has three parts");
+        }
+        JsonObject header = object("header", parts[0]);
+        JsonObject claims = object("payload", parts[1]);
+        if (Base64Url.decode(parts[2]).length == 0) {
+            throw new JoseException("the token is not signed");
+        }
+        try {
+            if (header.text("alg").equalsIgnoreCase("none")) {
+                throw new JoseException("the token is not signed");
+            }
+        } catch (JsonException malformed) {
+            throw new JoseException("the token's header: " + malformed.getMessage());
+        }
+        return new CompactJwt(header, claims);
+    }
+
+    /** Signs and writes a token. */
+    public static String write(JsonObject header, JsonObject claims, JwsSigner signer) {
+        String signingInput = Base64Url.encode(Json.write(header)) + "." + Base64Url.encode(Json.write(claims));
+        return signingInput + "." + signer.sign(signingInput);
+    }
+
+    private static JsonObject object(String part, String text) {
+        try {
+            return Json.parseObject(Base64Url.decode(text));
+        } catch (JsonException malformed) {
+            throw new JoseException("the token's " + part + ": " + malformed.getMessage());
+        }
+    }
+}
