@@ -10,6 +10,8 @@ module dev.e2ei.tests {
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
 
+    exports dev.e2ei.tck;
+
     uses dev.e2ei.spi.acme.AcmeTransportProvider;
     uses dev.e2ei.spi.crypto.CryptoProvider;
     uses dev.e2ei.spi.enrollment.EnrollmentProtocol;
