@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A server as a child process. Its output goes to a file; closing it ends its descendants too. */
 final class ServerProcess implements AutoCloseable {
@@ -100,17 +99,16 @@ final class ServerProcess implements AutoCloseable {
     /** Ends the process and what it started, and waits for that. Closing twice does nothing. */
     @Override
     public void close() {
-        // A start script is the parent of the real server: all are asked to end, and those that do not are made to.
-        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        tree.forEach(ProcessHandle::destroy);
-        long start = ElapsedTime.SYSTEM.nanoTime();
-        for (ProcessHandle handle : tree) {
-            long left = Math.max(0, GRACE.toNanos() - (ElapsedTime.SYSTEM.nanoTime() - start));
-            handle.onExit()
-                    .completeOnTimeout(handle, left, TimeUnit.NANOSECONDS)
-                    .join();
-            handle.destroyForcibly();
-        }
+        // First what a start script started, so that the script is there to take note of its end.
+        process.descendants().forEach(ServerProcess::end);
+        end(process.toHandle());
+    }
+
+    private static void end(ProcessHandle handle) {
+        handle.destroy();
+        handle.onExit()
+                .completeOnTimeout(handle, GRACE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        handle.destroyForcibly();
     }
 }
