@@ -6,4 +6,7 @@ module dev.e2ei.acme {
     requires jdk.httpserver;
     requires static com.google.auto.service;
     requires static org.jspecify;
+
+    provides dev.e2ei.spi.acme.AcmeTransportProvider with
+            dev.e2ei.acme.http.JdkHttpTransportProvider;
 }
