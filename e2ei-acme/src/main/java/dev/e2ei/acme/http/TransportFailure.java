@@ -35,8 +35,7 @@ final class TransportFailure {
                     ErrorCode.TRANSPORT_UNREACHABLE, "the transport was closed during " + request, failure);
         }
         if (isTls(failure)) {
-            return new TransportException(
-                    ErrorCode.TRANSPORT_TLS, "TLS failed, so nothing was sent, at " + request, failure);
+            return new TransportException(ErrorCode.TRANSPORT_TLS, "TLS failed at " + request, failure);
         }
         return new TransportException(ErrorCode.TRANSPORT_UNREACHABLE, "no answer to " + request, failure);
     }
@@ -50,7 +49,7 @@ final class TransportFailure {
         return new TransportException(ErrorCode.INTERRUPTED, "interrupted during " + request);
     }
 
-    /** A broken connection comes out of TLS as a TLS error too, but says nothing about the peer's identity. */
+    /** A reset comes out of TLS as a TLS error too, but says nothing about the peer's identity. */
     private static boolean isTls(Throwable failure) {
         boolean tls = false;
         boolean broken = false;
