@@ -11,6 +11,8 @@ module dev.e2ei.tests {
     requires org.bouncycastle.util;
 
     exports dev.e2ei.tck;
+    exports dev.e2ei.testkit;
+    exports dev.e2ei.testkit.fault;
 
     uses dev.e2ei.spi.acme.AcmeTransportProvider;
     uses dev.e2ei.spi.crypto.CryptoProvider;
