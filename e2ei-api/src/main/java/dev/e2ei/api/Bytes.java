@@ -3,6 +3,7 @@ package dev.e2ei.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Immutable octets with value equality. Not for secrets: see {@link Secret}.
@@ -27,6 +28,20 @@ public final class Bytes {
      */
     public static Bytes of(byte... octets) {
         return octets.length == 0 ? EMPTY : new Bytes(octets.clone());
+    }
+
+    /**
+     * Copies a part of the given octets.
+     *
+     * @param octets the octets, of which the part is copied
+     * @param from index of the first octet
+     * @param to index after the last octet
+     * @return the value of that part
+     * @throws IndexOutOfBoundsException if the part does not lie within the octets
+     */
+    public static Bytes ofRange(byte[] octets, int from, int to) {
+        Objects.checkFromToIndex(from, to, octets.length);
+        return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(octets, from, to));
     }
 
     /**

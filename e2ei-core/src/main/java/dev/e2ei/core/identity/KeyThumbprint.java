@@ -1,0 +1,73 @@
+package dev.e2ei.core.identity;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.api.SignatureScheme;
+import dev.e2ei.api.identity.Thumbprint;
+import dev.e2ei.core.x509.SubjectPublicKey;
+import dev.e2ei.spi.enrollment.PublicJwk;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The one rule by which a public key becomes a JWK (RFC 7517, 8037) and the JWK a thumbprint (RFC 7638). */
+public final class KeyThumbprint {
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private KeyThumbprint() {}
+
+    /**
+     * The JWK of a certificate's key.
+     *
+     * @throws IllegalArgumentException if the key has no scheme with which a client can enroll
+     */
+    public static PublicJwk jwk(SubjectPublicKey key) {
+        return jwk(
+                key.scheme().orElseThrow(() -> new IllegalArgumentException("MLS does not sign with such a key")),
+                key.mlsKey());
+    }
+
+    /**
+     * The JWK of an MLS signature key.
+     *
+     * @throws IllegalArgumentException if the octets are not a key of the scheme, or if there is no JWK for it
+     */
+    public static PublicJwk jwk(SignatureScheme scheme, Bytes mlsKey) {
+        return switch (scheme) {
+            case ED25519 -> okp(mlsKey);
+            case ECDSA_SECP256R1_SHA256 -> ec("P-256", 32, mlsKey);
+            case ECDSA_SECP384R1_SHA384 -> ec("P-384", 48, mlsKey);
+            case ECDSA_SECP521R1_SHA512 -> ec("P-521", 66, mlsKey);
+            case ED448 -> throw new IllegalArgumentException("no certificates are issued for Ed448");
+        };
+    }
+
+    private static PublicJwk okp(Bytes key) {
+        if (key.size() != 32) {
+            throw new IllegalArgumentException("an Ed25519 key has 32 octets, not " + key.size());
+        }
+        return new PublicJwk("OKP", "Ed25519", BASE64URL.encodeToString(key.toByteArray()), Optional.empty());
+    }
+
+    private static PublicJwk ec(String curve, int size, Bytes point) {
+        if (point.size() != 1 + 2 * size || point.at(0) != 0x04) {
+            throw new IllegalArgumentException("a key of " + curve + " is an uncompressed point");
+        }
+        byte[] octets = point.toByteArray();
+        return new PublicJwk("EC", curve, coordinate(octets, 1, size), Optional.of(coordinate(octets, 1 + size, size)));
+    }
+
+    private static String coordinate(byte[] point, int from, int size) {
+        return BASE64URL.encodeToString(Bytes.ofRange(point, from, from + size).toByteArray());
+    }
+
+    /** The thumbprint of a JWK by the given hash. */
+    public static Thumbprint of(PublicJwk jwk, Function<byte[], byte[]> hash) {
+        return new Thumbprint(Bytes.of(hash.apply(jwk.canonicalJson().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The thumbprint of a certificate's key by the given hash. */
+    public static Thumbprint of(SubjectPublicKey key, Function<byte[], byte[]> hash) {
+        return of(jwk(key), hash);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.e2ei.core.identity;
+
+import dev.e2ei.api.error.PathRejectedException;
+import dev.e2ei.api.error.PathRejectedException.Reason;
+import dev.e2ei.api.id.ClientId;
+import dev.e2ei.api.id.Domain;
+import dev.e2ei.api.id.Handle;
+import dev.e2ei.core.der.ObjectIdentifier;
+import dev.e2ei.core.x509.AttributeTypeAndValue;
+import dev.e2ei.core.x509.DistinguishedName;
+import dev.e2ei.core.x509.GeneralName;
+import dev.e2ei.core.x509.ParsedCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Wire's identity out of a leaf: exactly one client id and one handle among the subject alternative names, in
+ * either order and nothing beside them; one common name, which is the display name; one organization, which is the domain
+ * of both URIs. Text is parsed and the values are compared.
+ */
+public final class WireIdentityReader {
+    private static final String HANDLE = "wireapp://%40";
+    // The exclamation mark as the order writes it, or as the certificate authority escapes it; no other escapes.
+    private static final Pattern CLIENT_ID =
+            Pattern.compile("wireapp://[A-Za-z0-9_-]{22}(?:!|%21)[0-9A-Fa-f]{1,16}@[A-Za-z0-9.-]{1,253}");
+
+    private WireIdentityReader() {}
+
+    /**
+     * Reads the identity that a leaf claims.
+     *
+     * @throws PathRejectedException if it does not claim exactly one
+     */
+    public static ClaimedIdentity read(ParsedCertificate leaf) {
+        List<ClientId> clientIds = new ArrayList<>();
+        List<Handle> handles = new ArrayList<>();
+        for (GeneralName name : leaf.extensions().subjectAlternativeNames()) {
+            if (!(name instanceof GeneralName.UniformResourceIdentifier uri)) {
+                throw new PathRejectedException(Reason.UNEXPECTED_NAME, "URIs only", "a name of form " + name.form());
+            }
+            dispatch(uri.uri(), clientIds, handles);
+        }
+        ClientId clientId = single(clientIds, Reason.CLIENT_ID, "client id URI");
+        Handle handle = single(handles, Reason.HANDLE, "handle URI");
+        Domain domain = domain(leaf.subject());
+        if (!domain.equals(clientId.domain()) || !domain.equals(handle.domain())) {
+            throw new PathRejectedException(
+                    Reason.DOMAIN,
+                    "one domain",
+                    "organization " + domain + ", client of " + clientId.domain() + ", handle of " + handle.domain());
+        }
+        return new ClaimedIdentity(clientId, handle, displayName(leaf.subject()), domain);
+    }
+
+    private static void dispatch(String uri, List<ClientId> clientIds, List<Handle> handles) {
+        try {
+            if (uri.startsWith(HANDLE)) {
+                handles.add(Handle.parseUri(uri));
+                return;
+            }
+            if (CLIENT_ID.matcher(uri).matches()) {
+                clientIds.add(ClientId.parse(uri));
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new PathRejectedException(
+                    uri.startsWith(HANDLE) ? Reason.HANDLE : Reason.CLIENT_ID, "a well-formed URI", e.getMessage());
+        }
+        throw new PathRejectedException(
+                Reason.UNEXPECTED_NAME, "a client id URI and a handle URI", "a URI that is neither");
+    }
+
+    private static Domain domain(DistinguishedName subject) {
+        try {
+            return Domain.parse(attribute(
+                    subject, AttributeTypeAndValue.ORGANIZATION, Reason.DOMAIN, "organization in the subject"));
+        } catch (IllegalArgumentException e) {
+            throw new PathRejectedException(Reason.DOMAIN, "a domain as organization", "another text");
+        }
+    }
+
+    private static String displayName(DistinguishedName subject) {
+        String name = attribute(
+                subject, AttributeTypeAndValue.COMMON_NAME, Reason.DISPLAY_NAME, "common name in the subject");
+        if (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new PathRejectedException(
+                    Reason.DISPLAY_NAME, "a name without control characters", "a blank name, or one with controls");
+        }
+        return name;
+    }
+
+    private static String attribute(DistinguishedName subject, ObjectIdentifier type, Reason reason, String what) {
+        // Counted apart: a second value of a type that is no text must not hide.
+        if (subject.count(type) != 1) {
+            throw new PathRejectedException(reason, "one " + what, subject.count(type) + " of them");
+        }
+        return single(subject.texts(type), reason, what);
+    }
+
+    private static <T> T single(List<T> values, Reason reason, String what) {
+        if (values.size() != 1) {
+            throw new PathRejectedException(reason, "one " + what, values.size() + " of them");
+        }
+        return values.get(0);
+    }
+}
