@@ -106,8 +106,9 @@ public interface CiphersuiteCrypto {
     /**
      * DeriveKeyPair, RFC 9180, section 7.1.3.
      *
-     * @param inputKeyMaterial at least as many octets as a private key has
-     * @return the key pair
+     * @param inputKeyMaterial octets with as much entropy as a private key; any length is taken, since the node secrets of
+     *     RFC 9420 are Nh octets, in suite 5 fewer than a private key has
+     * @return the key pair, always the same for the same input
      */
     KeyPairOctets deriveHpkeKeyPair(byte[] inputKeyMaterial);
 
@@ -175,6 +176,7 @@ public interface CiphersuiteCrypto {
      * @param psk the pre-shared key, at least 32 octets
      * @param pskId its id, not empty
      * @return encapsulated key and ciphertext
+     * @throws IllegalArgumentException if the pre-shared key is shorter or has no id
      * @throws dev.e2ei.api.error.ProviderException with code {@code INVALID_KEY} if the key is none
      */
     HpkeCiphertext hpkeSealPsk(
@@ -210,8 +212,9 @@ public interface CiphersuiteCrypto {
      * @param publicKey the recipient's key
      * @param info the context
      * @param exporterContext what the export is for
-     * @param length how many octets
+     * @param length how many octets, 0 to 255 Nh
      * @return encapsulated key and secret
+     * @throws IllegalArgumentException if the length is outside
      * @throws dev.e2ei.api.error.ProviderException with code {@code INVALID_KEY} if the key is none
      */
     HpkeExport hpkeExportSender(byte[] publicKey, byte[] info, byte[] exporterContext, int length);
@@ -224,8 +227,9 @@ public interface CiphersuiteCrypto {
      * @param publicKey the recipient's public key
      * @param info the context
      * @param exporterContext what the export is for
-     * @param length how many octets
+     * @param length how many octets, 0 to 255 Nh
      * @return the secret
+     * @throws IllegalArgumentException if the length is outside
      * @throws dev.e2ei.api.error.DecryptionFailedException if the encapsulated key is none
      */
     byte[] hpkeExportRecipient(

@@ -35,6 +35,7 @@ public interface StoreCrypto {
      * @param info the context
      * @param length 1 to 8160 octets
      * @return that many octets
+     * @throws IllegalArgumentException if the length is outside
      */
     byte[] hkdfSha256(byte[] salt, byte[] inputKeyMaterial, byte[] info, int length);
 
@@ -60,11 +61,12 @@ public interface StoreCrypto {
      *
      * @param password the password; neither kept nor changed
      * @param salt at least 16 octets
-     * @param iterations passes over the memory, at least 1
-     * @param memoryKib memory in KiB, at least 8 times the lanes
-     * @param lanes parallel lanes, at least 1
+     * @param iterations passes over the memory, 1 to 1024
+     * @param memoryKib memory in KiB, at least 8 times the lanes, at most 1048576
+     * @param lanes parallel lanes, 1 to 255
      * @param length 16 to 1024 octets
      * @return that many octets
+     * @throws IllegalArgumentException if a number is outside
      */
     byte[] argon2id(byte[] password, byte[] salt, int iterations, int memoryKib, int lanes, int length);
 }
