@@ -53,14 +53,21 @@ final class StoreSealing implements StoreCrypto {
         requireRange("lanes", lanes, 1, MAX_LANES);
         requireRange("memory in KiB", memoryKib, 8 * lanes, MAX_MEMORY_KIB);
         requireRange("output octets", length, 16, 1024);
+        return argon2id(
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withSalt(salt)
+                        .withIterations(iterations)
+                        .withMemoryAsKB(memoryKib)
+                        .withParallelism(lanes),
+                password,
+                length);
+    }
+
+    /** Apart, because the RFC's example also has inputs that the store does not use. */
+    static byte[] argon2id(Argon2Parameters.Builder parameters, byte[] password, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withSalt(salt)
-                .withIterations(iterations)
-                .withMemoryAsKB(memoryKib)
-                .withParallelism(lanes)
-                .build());
+        generator.init(
+                parameters.withVersion(Argon2Parameters.ARGON2_VERSION_13).build());
         byte[] key = new byte[length];
         generator.generateBytes(password, key);
         return key;

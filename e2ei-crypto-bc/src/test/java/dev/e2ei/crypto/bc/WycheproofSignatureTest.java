@@ -1,6 +1,5 @@
 package dev.e2ei.crypto.bc;
 
-import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.spi.crypto.CiphersuiteCrypto;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.util.HexFormat;
@@ -10,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Signatures of Project Wycheproof")
 class WycheproofSignatureTest {
-    private final BouncyCastleCryptoProvider provider = new BouncyCastleCryptoProvider();
+    private final X509Crypto x509 = new BouncyCastleCryptoProvider().x509();
 
     @ParameterizedTest(name = "{0} by suite {1}: {2} cases")
     @CsvSource({"ecdsa_secp256r1_sha256, 2, 484", "ecdsa_secp384r1_sha384, 7, 504", "ecdsa_secp521r1_sha512, 5, 542"})
     @DisplayName("each ECDSA signature in DER is accepted or refused as the file says")
     void ecdsa(String file, int suite, int cases) {
-        CiphersuiteCrypto crypto = suite(suite);
+        CiphersuiteCrypto crypto = Suites.crypto(suite);
         new Wycheproof(file)
                 .run(group -> true, test -> {
                     byte[] key = Vectors.hex(test.group().required("publicKey"), "uncompressed");
@@ -29,7 +28,7 @@ class WycheproofSignatureTest {
     @CsvSource({"1", "3"})
     @DisplayName("each Ed25519 signature is accepted or refused as the file says")
     void ed25519(int suite) {
-        CiphersuiteCrypto crypto = suite(suite);
+        CiphersuiteCrypto crypto = Suites.crypto(suite);
         new Wycheproof("ed25519")
                 .run(group -> true, test -> {
                     byte[] key = Vectors.hex(test.group().required("publicKey"), "pk");
@@ -47,7 +46,6 @@ class WycheproofSignatureTest {
     })
     @DisplayName("the same holds for signatures of certificates")
     void certificates(String file, String algorithm, int cases) {
-        X509Crypto x509 = provider.x509();
         byte[] algorithmIdentifier = HexFormat.of().parseHex(algorithm);
         new Wycheproof(file)
                 .run(group -> true, test -> {
@@ -56,9 +54,5 @@ class WycheproofSignatureTest {
                     return verified == test.isValid();
                 })
                 .expect(cases, 0);
-    }
-
-    private CiphersuiteCrypto suite(int id) {
-        return provider.forCiphersuite(Ciphersuite.ofId(id).orElseThrow()).orElseThrow();
     }
 }
