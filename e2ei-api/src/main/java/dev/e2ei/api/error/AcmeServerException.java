@@ -43,9 +43,9 @@ public final class AcmeServerException extends EnrollmentException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** {@return true for a full house (429, 503) and a failing server (other 5xx)} */
+    /** {@return true for a full house (429, 503), a failing server (other 5xx), and nonces that were refused again and again} */
     @Override
     public boolean retryable() {
-        return httpStatus == 429 || httpStatus >= 500 || problem.is("rateLimited");
+        return httpStatus == 429 || httpStatus >= 500 || problem.is("rateLimited") || problem.is("badNonce");
     }
 }

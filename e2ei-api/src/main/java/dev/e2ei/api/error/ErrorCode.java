@@ -10,6 +10,8 @@ public enum ErrorCode {
     CHALLENGE_FAILED(ErrorKind.PEER, false),
     /** The certificate that came back is not the one that was asked for. */
     CERTIFICATE_REJECTED(ErrorKind.PEER, false),
+    /** A challenge, authorization or order is still being worked on: ask for it again later. */
+    ACME_PENDING(ErrorKind.PEER, true),
     /** The user has to log in again, or answer a question of the identity provider. */
     USER_ACTION_REQUIRED(ErrorKind.USER, true),
     /** The identity provider's token lacks what the ACME server will look for. */

@@ -1,0 +1,17 @@
+package dev.e2ei.acme.flow;
+
+import dev.e2ei.acme.model.Directory;
+import dev.e2ei.api.Bytes;
+import java.net.URI;
+
+/**
+ * The chain is here. The account lives on, for a revocation.
+ *
+ * @param pem the chain as the server sent it
+ */
+record Issued(Directory directory, URI account, Bytes pem) implements EnrollmentState {
+    @Override
+    public String nextCall() {
+        return "nothing: the certificate has been issued";
+    }
+}
