@@ -9,4 +9,6 @@ module dev.e2ei.acme {
 
     provides dev.e2ei.spi.acme.AcmeTransportProvider with
             dev.e2ei.acme.http.JdkHttpTransportProvider;
+    provides dev.e2ei.spi.enrollment.EnrollmentProtocol with
+            dev.e2ei.acme.AcmeProtocolProvider;
 }

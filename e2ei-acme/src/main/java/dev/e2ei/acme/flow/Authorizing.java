@@ -49,8 +49,12 @@ record Authorizing(
                 object -> Authorization.parse(object, WireIdentifiers.of(wanted), directory.origin()));
     }
 
-    /** Takes an authorization; the next state, once both are valid, waits for the order. */
-    EnrollmentState accept(byte[] body, EnrollmentRequest wanted, Instant now) {
+    /**
+     * Takes an authorization; the next state, once both are valid, waits for the order.
+     *
+     * @param url where it was asked for, if that is known
+     */
+    EnrollmentState accept(byte[] body, Optional<URI> url, EnrollmentRequest wanted, Instant now) {
         return Answer.read(EnrollmentStep.AUTHORIZATION, body, object -> {
             var authorization = Authorization.parse(object, WireIdentifiers.of(wanted), directory.origin());
             Challenge challenge = authorization.challenge();
@@ -59,7 +63,7 @@ record Authorizing(
                 requireOpen(authorization, now);
             }
             progress(challenge.type()).ifPresent(known -> requireForward(known, challenge, valid));
-            return with(challenge, valid);
+            return with(new OpenAuthorization(url, challenge, valid));
         });
     }
 
@@ -85,10 +89,24 @@ record Authorizing(
             return challenge;
         });
         return switch (answered.status()) {
-            case VALID -> with(answered, true);
+            case VALID -> with(new OpenAuthorization(progress(type).flatMap(OpenAuthorization::url), answered, true));
             case INVALID -> throw failed(type.step(), "the challenge " + type.text() + " is invalid", answered);
             case PENDING, PROCESSING -> throw Answer.pending(type.step(), "the challenge " + type.text());
         };
+    }
+
+    /**
+     * Takes an authorization that is looked at until its challenge is decided.
+     *
+     * @throws dev.e2ei.api.error.EnrollmentException with code {@code ACME_PENDING} while it is not
+     */
+    EnrollmentState acceptDecision(ChallengeType type, byte[] body, URI url, EnrollmentRequest wanted, Instant now) {
+        EnrollmentState next = accept(body, Optional.of(url), wanted, now);
+        if (next instanceof Authorizing open
+                && open.progress(type).filter(OpenAuthorization::valid).isEmpty()) {
+            throw Answer.pending(type.step(), "the challenge " + type.text());
+        }
+        return next;
     }
 
     DpopProof dpopProof(String backendNonce) {
@@ -131,20 +149,24 @@ record Authorizing(
         }
     }
 
-    private EnrollmentState with(Challenge challenge, boolean valid) {
-        var progress = Optional.of(new OpenAuthorization(challenge, valid));
-        boolean isDevice = challenge.type() == ChallengeType.WIRE_DPOP_01;
+    private EnrollmentState with(OpenAuthorization progress) {
+        boolean isDevice = progress.challenge().type() == ChallengeType.WIRE_DPOP_01;
         Optional<OpenAuthorization> other = isDevice ? user : device;
-        if (valid && other.filter(OpenAuthorization::valid).isPresent()) {
+        if (progress.valid() && other.filter(OpenAuthorization::valid).isPresent()) {
             return new AwaitingReady(directory, account, order);
         }
         return isDevice
-                ? new Authorizing(directory, account, order, progress, user)
-                : new Authorizing(directory, account, order, device, progress);
+                ? new Authorizing(directory, account, order, Optional.of(progress), user)
+                : new Authorizing(directory, account, order, device, Optional.of(progress));
     }
 
     private static ChallengeFailedException failed(EnrollmentStep step, String what, Challenge challenge) {
         return new ChallengeFailedException(step, what, challenge.error().orElse(null));
+    }
+
+    @Override
+    public Optional<OrderReference> openOrder() {
+        return Optional.of(order);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.e2ei.acme.jose.AcmeJws;
 import dev.e2ei.acme.jose.JwsSigner;
 import dev.e2ei.acme.model.Directory;
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.enrollment.IssuedCertificate;
 import java.net.URI;
 
 /** The certificate has been issued and can be downloaded. */
@@ -16,8 +17,8 @@ record AwaitingCertificate(Directory directory, URI account, URI certificate) im
     }
 
     /** Takes a chain that has passed the engine's checks. */
-    Issued accept(byte[] checkedPem) {
-        return new Issued(directory, account, Bytes.of(checkedPem));
+    Issued accept(IssuedCertificate checked) {
+        return new Issued(directory, account, Bytes.ofUtf8(checked.chain().toPem()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.e2ei.api.enrollment.EnrollmentStep;
 import dev.e2ei.api.error.AcmeProtocolException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The order is ready for the certificate request. */
 record AwaitingFinalization(Directory directory, URI account, OrderReference order) implements EnrollmentState {
@@ -61,6 +62,11 @@ record AwaitingFinalization(Directory directory, URI account, OrderReference ord
 
     AwaitingFinalization at(URI orderUrl) {
         return new AwaitingFinalization(directory, account, order.at(orderUrl));
+    }
+
+    @Override
+    public Optional<OrderReference> openOrder() {
+        return Optional.of(order);
     }
 
     @Override

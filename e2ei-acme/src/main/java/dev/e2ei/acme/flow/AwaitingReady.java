@@ -9,6 +9,7 @@ import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.enrollment.EnrollmentStep;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Both challenges are valid; the order has to notice it. */
 record AwaitingReady(Directory directory, URI account, OrderReference order) implements EnrollmentState {
@@ -40,6 +41,11 @@ record AwaitingReady(Directory directory, URI account, OrderReference order) imp
 
     AwaitingReady at(URI orderUrl) {
         return new AwaitingReady(directory, account, order.at(orderUrl));
+    }
+
+    @Override
+    public Optional<OrderReference> openOrder() {
+        return Optional.of(order);
     }
 
     @Override

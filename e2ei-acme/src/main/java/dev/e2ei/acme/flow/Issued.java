@@ -7,7 +7,7 @@ import java.net.URI;
 /**
  * The chain is here. The account lives on, for a revocation.
  *
- * @param pem the chain as the server sent it
+ * @param pem the checked chain, leaf first
  */
 record Issued(Directory directory, URI account, Bytes pem) implements EnrollmentState {
     @Override
