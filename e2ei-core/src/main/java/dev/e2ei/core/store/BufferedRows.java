@@ -20,7 +20,13 @@ public final class BufferedRows implements Rows, AutoCloseable {
     private boolean writing;
 
     /** A row's new content, or that it is to be deleted. */
-    private record Change(byte @Nullable [] content) {
+    private static final class Change {
+        private final byte @Nullable [] content;
+
+        Change(byte @Nullable [] content) {
+            this.content = content;
+        }
+
         void wipe() {
             if (content != null) {
                 Arrays.fill(content, (byte) 0);

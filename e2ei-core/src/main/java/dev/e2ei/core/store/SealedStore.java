@@ -1,6 +1,5 @@
 package dev.e2ei.core.store;
 
-import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.StorageException;
@@ -56,18 +55,28 @@ public final class SealedStore implements AutoCloseable {
             Duration timeout) {
         byte[] row = existing(engine);
         if (row == null) {
-            row = create(engine, crypto, databaseKey, keyspaces, timeout);
+            StoreHeader header = StoreHeader.fresh(databaseKey, crypto.random());
+            SealedStore store = of(engine, crypto, databaseKey, header);
+            row = create(engine, header.encode(crypto.store(), store.keys.check()), keyspaces, timeout);
+            if (store.header.equals(StoreHeader.decode(row))) {
+                return store;
+            }
+            store.wipe(); // somebody else made the store meanwhile
         }
-        StoreHeader header = StoreHeader.decode(row);
-        Secret root = databaseKey.root(header.derivation(), crypto.store());
-        SealedStore store = new SealedStore(engine, crypto, databaseKey, header, root);
+        SealedStore store = of(engine, crypto, databaseKey, StoreHeader.decode(row));
         try {
-            header.verify(row, crypto.store(), store.keys.check());
+            store.header.verify(row, crypto.store(), store.keys.check());
         } catch (StorageException e) {
             store.wipe();
             throw e;
         }
         return store;
+    }
+
+    private static SealedStore of(
+            StorageEngine engine, CryptoProvider crypto, DatabaseKey databaseKey, StoreHeader header) {
+        return new SealedStore(
+                engine, crypto, databaseKey, header, databaseKey.root(header.derivation(), crypto.store()));
     }
 
     private static byte @Nullable [] existing(StorageEngine engine) {
@@ -78,12 +87,8 @@ public final class SealedStore implements AutoCloseable {
         });
     }
 
-    private static byte[] create(
-            StorageEngine engine,
-            CryptoProvider crypto,
-            DatabaseKey databaseKey,
-            Collection<String> keyspaces,
-            Duration timeout) {
+    /** Writes the header, unless there is one; returns the one that is there then. */
+    private static byte[] create(StorageEngine engine, byte[] row, Collection<String> keyspaces, Duration timeout) {
         return Declared.call(() -> {
             try (StorageTransaction writing = engine.write(timeout)) {
                 byte[] meanwhile = writing.get(StoreHeader.KEYSPACE, StoreHeader.KEY);
@@ -91,10 +96,6 @@ public final class SealedStore implements AutoCloseable {
                     return meanwhile;
                 }
                 keyspaces.forEach(keyspace -> requireEmpty(writing, keyspace));
-                StoreHeader header = new StoreHeader(
-                        databaseKey.fresh(crypto.random()),
-                        Bytes.of(crypto.random().bytes(StoreHeader.SALT)));
-                byte[] row = encode(header, crypto, databaseKey);
                 writing.put(StoreHeader.KEYSPACE, StoreHeader.KEY, row);
                 writing.commit();
                 return row;
@@ -107,14 +108,6 @@ public final class SealedStore implements AutoCloseable {
             if (cursor.next()) {
                 throw new StorageException(ErrorCode.STORAGE_CORRUPT, "the store has rows but no header");
             }
-        }
-    }
-
-    private static byte[] encode(StoreHeader header, CryptoProvider crypto, DatabaseKey databaseKey) {
-        try (Secret root = databaseKey.root(header.derivation(), crypto.store());
-                StoreKeys keys =
-                        new StoreKeys(crypto.store(), root, header.salt().toByteArray())) {
-            return header.encode(crypto.store(), keys.check());
         }
     }
 

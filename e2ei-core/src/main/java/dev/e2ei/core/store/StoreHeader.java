@@ -4,6 +4,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.StorageException;
+import dev.e2ei.spi.crypto.RandomSource;
 import dev.e2ei.spi.crypto.StoreCrypto;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -20,6 +21,10 @@ record StoreHeader(KeyDerivation derivation, Bytes salt) {
     static final byte[] KEY = {'h', 'e', 'a', 'd', 'e', 'r'};
     static final int SALT = 32;
     private static final int MAC = 32;
+
+    static StoreHeader fresh(DatabaseKey databaseKey, RandomSource random) {
+        return new StoreHeader(databaseKey.fresh(random), Bytes.of(random.bytes(SALT)));
+    }
 
     byte[] encode(StoreCrypto crypto, Secret check) {
         byte[] content = content();
