@@ -22,7 +22,7 @@ class SizesTest {
         for (Path file : House.sources("main")) {
             int lines = lines(file);
             main.add(lines);
-            if (lines > 350 && !isContract(file)) {
+            if (lines > 350) {
                 large.add(House.relative(file) + " has " + lines);
             }
         }
@@ -35,13 +35,6 @@ class SizesTest {
         Collections.sort(main);
         int ninth = main.get(main.size() * 9 / 10);
         assertTrue(ninth < 200, "one main file in ten has " + ninth + " lines or more");
-    }
-
-    /** Interfaces and the builder that are mostly Javadoc. */
-    private static boolean isContract(Path file) {
-        String name = file.getFileName().toString();
-        return file.toString().contains("e2ei-api")
-                && (name.equals("E2eiClientBuilder.java") || name.equals("CiphersuiteCrypto.java"));
     }
 
     private static int lines(Path file) throws IOException {
