@@ -58,8 +58,8 @@ public enum CertificateFlaw {
     BAD_SIGNATURE,
     /** It comes from another CA with the same names. */
     OTHER_CA,
-    /** It is signed by its own key. */
-    SELF_SIGNED,
+    /** It names itself as its issuer. */
+    SELF_ISSUED,
     /** The chain has no intermediate. */
     LEAF_ONLY,
     /** The intermediate comes first. */

@@ -3,9 +3,11 @@ package dev.e2ei.testkit.jose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.e2ei.testkit.jose.JwsRejectedException.Reason;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -14,6 +16,7 @@ import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 
@@ -88,6 +91,21 @@ public final class Jwk {
             throw new IllegalArgumentException("a key of an unknown kind");
         }
         return parse(jwk);
+    }
+
+    /**
+     * The JWK of a key as X.509 writes it.
+     *
+     * @param key a public key
+     * @return its JWK
+     * @throws JwsRejectedException if it is of no known kind
+     */
+    public static Jwk of(SubjectPublicKeyInfo key) {
+        try {
+            return of(PublicKeyFactory.createKey(key));
+        } catch (IOException | IllegalArgumentException e) {
+            throw badKey("a key of an unknown kind");
+        }
     }
 
     private static JwsAlgorithm ofFieldSize(int bits) {

@@ -80,6 +80,11 @@ public record Jws(ObjectNode header, Bytes payload, Bytes signature, String sign
         return Json.readObject(payload.toByteArray());
     }
 
+    /** {@return the compact serialization} */
+    public String compact() {
+        return signingInput + "." + Base64Url.encode(signature.toByteArray());
+    }
+
     byte[] input() {
         return signingInput.getBytes(StandardCharsets.ISO_8859_1);
     }
