@@ -121,19 +121,23 @@ final class RedirectListener implements AutoCloseable {
     @Override
     public void close() {
         ending.complete(LoginPage.FAILED);
+        // stop waits for a thread, and in some versions of the JDK an interrupt is lost there
+        boolean interrupted = Thread.interrupted();
         server.stop(0);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        boolean isAnswer = false;
         try (exchange) {
             LoginPage page = judge(exchange);
-            if (page != null) {
-                send(exchange, page);
-                return;
-            }
-            try {
-                send(exchange, ending.join());
-            } finally {
+            isAnswer = page == null;
+            send(exchange, page == null ? ending.join() : page);
+        } finally {
+            // the exchange is closed by now, which is when the page leaves
+            if (isAnswer) {
                 shown.complete(null);
             }
         }
