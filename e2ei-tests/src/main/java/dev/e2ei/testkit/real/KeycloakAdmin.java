@@ -45,8 +45,15 @@ final class KeycloakAdmin {
         return new KeycloakAdmin(http, URI.create(keycloak.base() + "/admin/realms/master"), token);
     }
 
+    /** All that Wire needs of the realm. */
+    void setUpRealm() {
+        addPublicClient(Keycloak.PUBLIC_CLIENT);
+        echoClaims(List.of("keyauth", "acme_aud"));
+        allowAnyName();
+    }
+
     /** The public client of Wire's apps, with PKCE, for redirects to any port of the loopback interface. */
-    void addPublicClient(String clientId) {
+    private void addPublicClient(String clientId) {
         ObjectNode client = JSON.createObjectNode()
                 .put("clientId", clientId)
                 .put("publicClient", true)
@@ -58,7 +65,7 @@ final class KeycloakAdmin {
     }
 
     /** Copies the values asked for by the parameter {@code claims} into the id token: the two that step-ca looks for. */
-    void echoClaims(List<String> claims) {
+    private void echoClaims(List<String> claims) {
         String profile = "";
         for (JsonNode scope : call("GET", "/client-scopes", null)) {
             if (scope.path("name").asText().equals("profile")) {
@@ -76,7 +83,7 @@ final class KeycloakAdmin {
     }
 
     /** Lifts the rule that first and last name have no quotes, backslashes and brackets. */
-    void allowAnyName() {
+    private void allowAnyName() {
         JsonNode profile = call("GET", "/users/profile", null);
         for (JsonNode attribute : profile.path("attributes")) {
             if (attribute.path("validations") instanceof ObjectNode validations) {

@@ -1,5 +1,6 @@
 package dev.e2ei.testkit.real;
 
+import dev.e2ei.testkit.ca.TestCertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,12 +26,15 @@ final class StepCa implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; {@link #awaitReady} has to follow. */
-    static StepCa start(RealParts parts, StepCaConfig config) {
+    /** Starts it with the CA's certificates and key; {@link #awaitReady} has to follow. */
+    static StepCa start(RealParts parts, StepCaConfig config, TestCertificateAuthority authority) {
         Path folder = config.folder();
         Path file = folder.resolve("ca.json");
         try {
             Files.writeString(file, config.toJson());
+            Files.writeString(folder.resolve(StepCaConfig.ROOT), authority.rootPem());
+            Files.writeString(folder.resolve(StepCaConfig.INTERMEDIATE), authority.intermediatePem());
+            Files.writeString(folder.resolve(StepCaConfig.INTERMEDIATE_KEY), authority.intermediateKeyPem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

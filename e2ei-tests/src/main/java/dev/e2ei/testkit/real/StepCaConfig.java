@@ -21,14 +21,18 @@ import java.util.List;
  * @param backendKeyPem the public key of the access tokens' signatures
  */
 record StepCaConfig(Path folder, int port, int crlPort, Domain domain, URI issuer, String backendKeyPem) {
+    static final String ROOT = "root.crt";
+    static final String INTERMEDIATE = "intermediate.crt";
+    static final String INTERMEDIATE_KEY = "intermediate.key";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ALGORITHMS = List.of("RS256", "ES256", "ES384", "EdDSA");
 
     String toJson() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("root", folder.resolve(CaFolder.ROOT).toString());
-        root.put("crt", folder.resolve(CaFolder.INTERMEDIATE).toString());
-        root.put("key", folder.resolve(CaFolder.INTERMEDIATE_KEY).toString());
+        root.put("root", folder.resolve(ROOT).toString());
+        root.put("crt", folder.resolve(INTERMEDIATE).toString());
+        root.put("key", folder.resolve(INTERMEDIATE_KEY).toString());
         root.put("address", "127.0.0.1:" + port);
         root.put("insecureAddress", "127.0.0.1:" + crlPort);
         root.putArray("dnsNames").add("localhost");
