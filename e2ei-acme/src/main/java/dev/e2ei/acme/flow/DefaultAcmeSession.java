@@ -120,8 +120,9 @@ public final class DefaultAcmeSession implements AcmeSession {
         return new NewAcmeAuthz(
                 authorization.identifier(),
                 type == ChallengeType.WIRE_OIDC_01
-                        ? Optional.of(OidcQuestion.keyAuthorization(
-                                authorization.challenge(), context.keys().accountThumbprint()))
+                        ? Optional.of(authorization
+                                .challenge()
+                                .keyAuthorization(context.keys().accountThumbprint()))
                         : Optional.empty(),
                 authorization.challenge().toApi());
     }

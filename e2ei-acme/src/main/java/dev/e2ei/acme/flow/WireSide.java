@@ -1,9 +1,13 @@
 package dev.e2ei.acme.flow;
 
+import dev.e2ei.acme.backend.HttpBackendCalls;
 import dev.e2ei.acme.jose.DpopProof;
 import dev.e2ei.acme.jose.JwsSigner;
 import dev.e2ei.acme.model.Challenge;
 import dev.e2ei.acme.model.ChallengeType;
+import dev.e2ei.acme.oidc.IdTokenInspection;
+import dev.e2ei.acme.oidc.OidcLogin;
+import dev.e2ei.acme.oidc.OidcTarget;
 import dev.e2ei.api.enrollment.BackendAccess;
 import dev.e2ei.api.enrollment.EnrollmentHooks;
 import dev.e2ei.api.enrollment.EnrollmentStep;
@@ -30,7 +34,7 @@ final class WireSide {
 
     WireSide(EnrollmentContext context, EnrollmentHooks hooks) {
         this.context = context;
-        this.backend = backend(hooks.backend());
+        this.backend = backend(hooks.backend(), context);
         this.login = hooks.login();
     }
 
@@ -79,28 +83,24 @@ final class WireSide {
     /** The id token of a login, found good for the challenge. */
     String idToken(Authorizing state) {
         Challenge challenge = state.challenge(ChallengeType.WIRE_OIDC_01);
-        OidcAuthenticationRequest question =
-                OidcQuestion.of(challenge, context.keys().accountThumbprint());
-        String token = logIn(question);
+        OidcAuthenticationRequest question = OidcTarget.parse(challenge.target())
+                .request(challenge.keyAuthorization(context.keys().accountThumbprint()), challenge.url());
+        if (login instanceof LoopbackLogin loopback) {
+            return new OidcLogin(context.transport(), context.random(), context.clock(), context.elapsedTime())
+                    .idToken(loopback, question);
+        }
+        String token = ((OidcAuthenticator) login).authenticate(question);
         if (token == null) {
             throw new UserActionRequiredException(
                     UserActionRequiredException.Reason.LOGIN_FAILED, "the login gave no id token");
         }
+        IdTokenInspection.inspect(token, question, context.clock());
         return token;
     }
 
-    private String logIn(OidcAuthenticationRequest question) {
-        if (login instanceof OidcAuthenticator authenticator) {
-            return authenticator.authenticate(question);
-        }
-        throw new UnsupportedOperationException(((LoopbackLogin) login).redirectPath());
-    }
-
-    private WireBackend backend(BackendAccess access) {
-        if (access instanceof WireBackend own) {
-            return own;
-        }
-        throw new UnsupportedOperationException(
-                ((HttpWireBackend) access).base().toString());
+    private static WireBackend backend(BackendAccess access, EnrollmentContext context) {
+        return access instanceof HttpWireBackend http
+                ? new HttpBackendCalls(http, context.transport())
+                : (WireBackend) access;
     }
 }

@@ -51,6 +51,11 @@ public record Challenge(
         return type == other.type && url.equals(other.url) && token.equals(other.token) && target.equals(other.target);
     }
 
+    /** The key authorization, RFC 8555, section 8.1; the thumbprint is by SHA-256 whatever the suite. */
+    public String keyAuthorization(String accountThumbprint) {
+        return token + "." + accountThumbprint;
+    }
+
     public AcmeChallenge toApi() {
         return new AcmeChallenge(document, url, target);
     }
