@@ -35,6 +35,9 @@ final class LogScan {
         this.medium = medium;
         this.size = size;
         this.mark = mark;
+        if (size < LogSector.FRAMES) {
+            throw damaged(size);
+        }
         before = LogSector.before(medium);
         sequence = before;
     }
