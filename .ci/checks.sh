@@ -65,3 +65,8 @@ verify_real() {
 demo() {
   E2EI_STEP_CA=$(step_ca_binary) E2EI_KEYCLOAK=$(keycloak_home) mvn -B -q -Pdemo verify -Ddemo.stack="$1"
 }
+
+# Shows that they run and about what they say; the numbers that count come from full rounds.
+benchmarks() {
+  mvn -B -q -Pbench verify -pl e2ei-tests -am -Djmh.warmups=2 -Djmh.rounds=2
+}

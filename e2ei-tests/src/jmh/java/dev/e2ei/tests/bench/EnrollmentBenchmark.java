@@ -11,9 +11,9 @@ import dev.e2ei.api.enrollment.IssuedCertificate;
 import dev.e2ei.api.enrollment.OidcAuthenticator;
 import dev.e2ei.spi.acme.AcmeTransportProvider;
 import dev.e2ei.spi.crypto.CryptoProvider;
+import dev.e2ei.testkit.StackUser;
 import dev.e2ei.testkit.WireStack;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ public class EnrollmentBenchmark {
                         .open();
             }
             client.inTransaction(tx -> tx.e2eiRegisterTrustAnchor(stack.trustAnchorPem()));
-            var alice = stack.user("alice");
+            StackUser alice = stack.user("alice_wire", "Alice Smith");
             request = stack.request(alice, Ciphersuite.ofId(suite).orElseThrow());
             hooks = stack.hooks(alice);
             enroll();

@@ -21,7 +21,7 @@ final class DemoMain {
         out.printf(Locale.ROOT, "All of it happened, in %.1f s.%n", seconds(start));
     }
 
-    private static DemoStack stack(String name) {
+    static DemoStack stack(String name) {
         return switch (name) {
             case "embedded" -> new EmbeddedDemoStack();
             case "real" -> new RealDemoStack();
