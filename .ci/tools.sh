@@ -48,7 +48,6 @@ need_tool() {
 }
 
 find_tools() {
-  # shellcheck disable=SC2086
   JDK17=$(find_jdk 17 "${JAVA17_HOME:-}" "${JAVA_HOME:-}" "$(home_of_java_on_path)" /usr/lib/jvm/*17*) \
     || MISSING+=("no JDK 17 in JAVA17_HOME, JAVA_HOME, on the PATH or in /usr/lib/jvm/*17*")
   JDK25=$(find_jdk 25 "${JAVA25_HOME:-}" "${JAVA_HOME:-}" "$(home_of_java_on_path)" /usr/lib/jvm/*25*) \
