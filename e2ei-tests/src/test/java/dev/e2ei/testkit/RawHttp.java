@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 /** Plain requests to the kit's servers, to see exactly what they say. */
-final class RawHttp {
+class RawHttp {
     private final HttpClient client;
 
     RawHttp(WireStack stack) {

@@ -34,6 +34,7 @@ record AcmeRoutes(FaultPlace place, String first, String second) {
             case "challenge" -> FaultPlace.DPOP_CHALLENGE;
             case "certificate" -> FaultPlace.CERTIFICATE;
             case "revoke-cert" -> FaultPlace.REVOKE;
+            case "key-change" -> FaultPlace.ELSEWHERE;
             default -> FaultPlace.CA_OTHER;
         };
         return new AcmeRoutes(place, first, second);

@@ -44,6 +44,13 @@ final class CaCertificates {
         return builder.build();
     }
 
+    static X500Name authorityName(String organization, String commonName) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .addRDN(BCStyle.O, organization)
+                .build();
+    }
+
     static BigInteger serial() {
         return new BigInteger(1, FreshValues.octets(16)).setBit(1);
     }

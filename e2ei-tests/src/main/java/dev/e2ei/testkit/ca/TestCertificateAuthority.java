@@ -39,7 +39,7 @@ public final class TestCertificateAuthority {
         this.profile = profile;
         Instant notBefore = now.minus(BACKDATED);
         Instant notAfter = now.plus(profile.lifetime());
-        X500Name rootName = CaCertificates.name(profile.domain(), profile.commonName() + " Root CA");
+        X500Name rootName = CaCertificates.authorityName(profile.domain(), profile.commonName() + " Root CA");
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 rootName, BigInteger.ONE, Date.from(notBefore), Date.from(notAfter), rootName, rootKey.publicKeyInfo());
         CaCertificates.add(builder, Extension.basicConstraints, true, new BasicConstraints(1));
@@ -79,7 +79,7 @@ public final class TestCertificateAuthority {
                 CaCertificates.serial(),
                 Date.from(notBefore),
                 Date.from(notAfter),
-                CaCertificates.name(profile.domain(), profile.commonName() + " Intermediate CA"),
+                CaCertificates.authorityName(profile.domain(), profile.commonName() + " Intermediate CA"),
                 key.publicKeyInfo());
         CaCertificates.add(
                 builder,
