@@ -239,7 +239,10 @@ class RecordedShapesTest {
     @DisplayName("the certificates: subject, extensions, names and their order in")
     void certificates(String file) throws Exception {
         List<X509Certificate> real = chain(recording(file).path("chain").asText());
-        try (WireStack stack = WireStack.start(StackOption.CRL_IN_INTERMEDIATE)) {
+        // The older recordings were made with the list's address in the intermediate too.
+        StackOption[] options =
+                file.startsWith("cc10") ? new StackOption[0] : new StackOption[] {StackOption.CRL_IN_INTERMEDIATE};
+        try (WireStack stack = WireStack.start(options)) {
             RawDevice device = new RawDevice(stack, stack.user("alice_wire", "Alice Smith"), JwsAlgorithm.ES256);
             List<X509Certificate> ours = chain(device.enroll(SigningKey.generate(JwsAlgorithm.ES256)));
             assertEquals(real.size(), ours.size());
