@@ -119,7 +119,7 @@ final class AcmeExchange {
         TransportResponse response = transport.exchange(
                 new TransportRequest(method, url, all, body, DEADLINE, Json.MAX_OCTETS, AddressPolicy.ANY));
         nonces.offer(response);
-        if (BEFORE_THE_ORDER.contains(step)) {
+        if (response.status() < 300 && BEFORE_THE_ORDER.contains(step)) {
             ClockSkew.require(step, response, sent, clock.instant());
         }
         return response;

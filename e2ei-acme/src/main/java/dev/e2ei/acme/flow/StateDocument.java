@@ -1,6 +1,5 @@
 package dev.e2ei.acme.flow;
 
-import dev.e2ei.acme.json.Json;
 import dev.e2ei.acme.json.JsonArray;
 import dev.e2ei.acme.json.JsonException;
 import dev.e2ei.acme.json.JsonObject;
@@ -111,9 +110,17 @@ final class StateDocument {
         JsonObject.Builder out = JsonObject.builder();
         authorization.url().ifPresent(url -> out.put("url", url.toString()));
         return out.put("valid", authorization.valid())
-                .put(
-                        "challenge",
-                        Json.parseObject(authorization.challenge().document().toByteArray()))
+                .put("challenge", challenge(authorization.challenge()))
+                .build();
+    }
+
+    // not the whole object: a server may have put anything into it, of any size
+    private static JsonObject challenge(Challenge challenge) {
+        return JsonObject.builder()
+                .put("type", challenge.type().text())
+                .put("url", challenge.url().toString())
+                .put("token", challenge.token())
+                .put("target", challenge.target())
                 .build();
     }
 

@@ -9,8 +9,8 @@ import dev.e2ei.acme.json.JsonObject;
  * token that somebody else will verify.
  */
 public record CompactJwt(JsonObject header, JsonObject claims) {
-    /** The longest token that is read, in characters. */
-    public static final int MAX_LENGTH = 48 * 1024;
+    /** The longest token that is read, in characters: with it, a request stays below {@link AcmeJws#MAX_OCTETS}. */
+    public static final int MAX_LENGTH = 32 * 1024;
 
     /**
      * Reads header and claims.

@@ -1,24 +1,34 @@
 package dev.e2ei.acme.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.e2ei.acme.fixture.Crypto;
 import dev.e2ei.acme.fixture.FakeEngine;
 import dev.e2ei.acme.fixture.ManualTime;
 import dev.e2ei.acme.fixture.Person;
 import dev.e2ei.acme.fixture.RecordedServer;
 import dev.e2ei.acme.fixture.SoftwareKeys;
 import dev.e2ei.acme.jose.Base64Url;
+import dev.e2ei.acme.jose.CompactJwt;
 import dev.e2ei.acme.json.Json;
+import dev.e2ei.acme.json.JsonArray;
 import dev.e2ei.acme.json.JsonObject;
 import dev.e2ei.acme.json.JsonValue;
+import dev.e2ei.acme.model.Challenge;
+import dev.e2ei.acme.model.ChallengeType;
+import dev.e2ei.acme.model.Origin;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
+import dev.e2ei.api.error.AcmeProtocolException;
 import dev.e2ei.api.error.E2eiException;
+import dev.e2ei.api.id.ClientId;
 import dev.e2ei.spi.acme.TransportRequest;
 import dev.e2ei.spi.acme.TransportResponse;
+import dev.e2ei.spi.enrollment.PublicJwk;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +79,18 @@ class RecordedExchangesTest {
             session = DefaultAcmeSession.begin(engine);
         }
 
+        /** The recorded challenge with a token. */
+        Challenge challenge(String token) {
+            for (JsonObject exchange : server.recording().array("exchanges").objects("exchanges")) {
+                if (exchange.member("body").orElse(null) instanceof JsonObject body
+                        && body.optionalText("token").filter(token::equals).isPresent()) {
+                    Origin origin = Origin.of("directory", URI.create(server.directory()));
+                    return Challenge.parse(body, ChallengeType.WIRE_DPOP_01, origin);
+                }
+            }
+            throw new AssertionError("no such challenge");
+        }
+
         void acquire() {
             session.acquire(alice.hooks());
         }
@@ -103,6 +125,45 @@ class RecordedExchangesTest {
         assertEquals(1, replay.alice.proofs().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"suite1", "suite2", "suite3"})
+    @DisplayName("came with access tokens that pass our look into them, and with proofs of the shape of ours")
+    void recordedTokens(String file) {
+        var replay = new Replay(file, true);
+        replay.acquire();
+        JsonObject exchange = replay.server.recording().array("exchanges").objects("exchanges").stream()
+                .filter(candidate -> candidate.optionalText("url").orElse("").endsWith("/access-token"))
+                .findFirst()
+                .orElseThrow();
+        String token = Json.parseObject(exchange.text("body").getBytes(StandardCharsets.UTF_8))
+                .text("token");
+        CompactJwt recorded = CompactJwt.parse(exchange.object("headers").text("DPoP"));
+        CompactJwt ours = CompactJwt.parse(replay.alice.proofs().get(0));
+        assertSameShape(recorded.header(), ours.header());
+        assertSameShape(recorded.claims(), ours.claims());
+        for (String claim : List.of("sub", "aud", "htm", "htu", "chal", "handle", "team", "name")) {
+            assertEquals(
+                    recorded.claims().members().get(claim),
+                    ours.claims().members().get(claim),
+                    claim);
+        }
+
+        JsonObject jwk = recorded.header().object("jwk");
+        String thumbprint = Crypto.thumbprint(
+                new PublicJwk(jwk.text("kty"), jwk.text("crv"), jwk.text("x"), jwk.optionalText("y")));
+        ClientId client = ClientId.parse(replay.server.recording().text("clientId"));
+        Challenge challenge = replay.challenge(recorded.claims().text("chal"));
+        Instant then = Instant.parse("2026-11-23T23:06:40Z");
+        AccessTokenInspection.require(token, client, challenge, thumbprint, then);
+        assertThrows(
+                AcmeProtocolException.class,
+                () -> AccessTokenInspection.require(
+                        token, client, challenge, thumbprint, then.plus(Duration.ofHours(3))));
+        assertThrows(
+                AcmeProtocolException.class,
+                () -> AccessTokenInspection.require(token, client, challenge, "another", then));
+    }
+
     private static JsonObject part(JsonObject jws, String member) {
         return Json.parseObject(Base64Url.decode(jws.text(member)));
     }
@@ -122,8 +183,8 @@ class RecordedExchangesTest {
                     assertEquals(value, own, name);
                 }
             });
-        } else if (recorded instanceof dev.e2ei.acme.json.JsonArray array) {
-            var own = ((dev.e2ei.acme.json.JsonArray) ours).elements();
+        } else if (recorded instanceof JsonArray array) {
+            var own = ((JsonArray) ours).elements();
             assertEquals(array.elements().size(), own.size());
             for (int i = 0; i < own.size(); i++) {
                 assertSameShape(array.elements().get(i), own.get(i));

@@ -202,6 +202,21 @@ class SnapshotTest {
     }
 
     @Test
+    @DisplayName("stays small when the server adds members of its own to a challenge")
+    void staysSmall() {
+        var world = new World();
+        String more = ",\"more\":\"" + "x".repeat(900_000) + "\",\"token\"";
+        world.ca.changes("authz/A1", 1, dev.e2ei.acme.fixture.Answers.replacing(",\"token\"", more));
+        world.ca.changes("authz/A2", 1, dev.e2ei.acme.fixture.Answers.replacing(",\"token\"", more));
+        cut(world, "challenge/A1/C1", false);
+        world.acquireFailsWith(TransportException.class);
+        byte[] snapshot = world.session.snapshot();
+        assertTrue(snapshot.length < 4096, "octets: " + snapshot.length);
+        world.ca.forget();
+        world.resumed(snapshot).acquire(world.alice.hooks());
+    }
+
+    @Test
     @DisplayName("has no private key in it")
     void hasNoKey() {
         var world = new World();

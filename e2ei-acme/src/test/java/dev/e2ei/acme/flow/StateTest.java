@@ -122,6 +122,20 @@ class StateTest {
         refused("challenge/A2/C2", Answers.replacing("wire-oidc-01", "wire-dpop-01"), "wire-oidc-01");
     }
 
+    @ParameterizedTest
+    @CsvSource({"authz/A1,authz/A2", "authz/A2,authz/A1"})
+    @DisplayName("is not twice the same authorization")
+    void sameAuthorizationTwice(String real, String cheat) {
+        var honest = new World();
+        StringBuilder body = new StringBuilder();
+        honest.ca.changes(real, 1, answer -> {
+            body.append(answer.body().utf8());
+            return answer;
+        });
+        honest.acquire();
+        refused(cheat, Answers.body(own -> body.toString()), "same identifier");
+    }
+
     @Test
     @DisplayName("does not take a state back")
     void backwards() {
