@@ -164,7 +164,10 @@ final class FileStorageEngine implements StorageEngine {
             contents.move(compaction.moved(), old);
             nextCompaction = 0;
         } catch (IOException | StorageException e) {
-            LOG.log(System.Logger.Level.WARNING, "the log could not be compacted and stays as it is", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the log could not be compacted and stays as it is: {0}",
+                    e.getClass());
         }
     }
 
@@ -218,7 +221,7 @@ final class FileStorageEngine implements StorageEngine {
                 compact();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the log was not compacted on closing", e);
+            LOG.log(System.Logger.Level.WARNING, "the log was not compacted on closing: {0}", e.getClass());
         } finally {
             writer.release(); // who waits for it finds the store closed
             release();

@@ -52,7 +52,10 @@ final class LogFile {
             LogScan scan = new LogScan(medium, size, LogSector.mark(medium));
             scan.run(sink);
             if (scan.end() < size) {
-                LOG.log(System.Logger.Level.INFO, "cut off an incomplete transaction of {0} octets", size - scan.end());
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "cut off an incomplete transaction of {0} octets",
+                        size - scan.end());
                 medium.truncate(scan.end());
                 medium.force();
             }
@@ -125,7 +128,7 @@ final class LogFile {
             medium.force();
         } catch (IOException e) {
             broken = true;
-            LOG.log(System.Logger.Level.WARNING, "a write that failed could not be taken back", e);
+            LOG.log(System.Logger.Level.WARNING, "a write that failed could not be taken back: {0}", e.getClass());
         }
     }
 
@@ -134,7 +137,10 @@ final class LogFile {
             LogSector.mark(medium, acknowledged);
         } catch (IOException e) {
             // The frame is on the medium. Without its mark a later damage of it looks like an incomplete frame.
-            LOG.log(System.Logger.Level.WARNING, "a transaction is durable, but its mark was not written", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a transaction is durable, but its mark was not written: {0}",
+                    e.getClass());
         }
     }
 

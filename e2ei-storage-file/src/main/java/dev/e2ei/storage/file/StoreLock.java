@@ -87,7 +87,7 @@ final class StoreLock {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the lock file did not close", e);
+            LOG.log(System.Logger.Level.DEBUG, "the lock file did not close: {0}", e.getClass());
         } finally {
             System.getProperties().remove(property);
         }
