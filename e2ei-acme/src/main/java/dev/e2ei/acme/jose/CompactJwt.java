@@ -3,6 +3,7 @@ package dev.e2ei.acme.jose;
 import dev.e2ei.acme.json.Json;
 import dev.e2ei.acme.json.JsonException;
 import dev.e2ei.acme.json.JsonObject;
+import java.util.Locale;
 
 /**
  * A JWT in compact serialization, RFC 7519 and RFC 7515, section 7.1. Reading verifies no signature: what is read is a
@@ -30,14 +31,28 @@ public record CompactJwt(JsonObject header, JsonObject claims) {
         if (Base64Url.decode(parts[2]).length == 0) {
             throw new JoseException("the token is not signed");
         }
+        requireKeyPair(header);
+        return new CompactJwt(header, claims);
+    }
+
+    /** Whoever verifies the token has a public key: without a signature, or with a shared secret, it is a forgery. */
+    private static void requireKeyPair(JsonObject header) {
+        String algorithm;
         try {
-            if (header.text("alg").equalsIgnoreCase("none")) {
-                throw new JoseException("the token is not signed");
-            }
+            algorithm = header.text("alg").toUpperCase(Locale.ROOT);
         } catch (JsonException malformed) {
             throw new JoseException("the token's header: " + malformed.getMessage());
         }
-        return new CompactJwt(header, claims);
+        if (algorithm.equals("NONE")) {
+            throw new JoseException("the token is not signed");
+        }
+        if (algorithm.startsWith("HS")) {
+            throw new JoseException("the token is not signed by a key pair");
+        }
+        // RFC 7515 section 4.1.11: nobody understands extensions that RFC 7519 does not have
+        if (header.has("crit")) {
+            throw new JoseException("the token has critical extensions");
+        }
     }
 
     /** Signs and writes a token. */

@@ -134,7 +134,7 @@ public final class Json {
     }
 
     private static String paired(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new JsonException("a string has a surrogate without its partner");
         }
         return text;

@@ -1,6 +1,7 @@
 package dev.e2ei.acme.model;
 
 import dev.e2ei.acme.json.JsonException;
+import java.util.Locale;
 
 /** The states of an order, RFC 8555, section 7.1.6. */
 public enum OrderStatus {
@@ -23,6 +24,6 @@ public enum OrderStatus {
 
     /** The status as it is written. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,7 @@ import dev.e2ei.api.id.Domain;
 import dev.e2ei.api.id.Handle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The two identifiers of Wire's orders: the device with its user, and the user. Their values are JSON within a JSON
@@ -67,7 +68,7 @@ public record WireIdentifiers(ClientId clientId, Handle handle, String displayNa
                 .build();
     }
 
-    private static boolean same(java.util.function.BooleanSupplier comparison) {
+    private static boolean same(BooleanSupplier comparison) {
         try {
             return comparison.getAsBoolean();
         } catch (IllegalArgumentException malformed) {

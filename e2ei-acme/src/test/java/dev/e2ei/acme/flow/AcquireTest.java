@@ -12,7 +12,9 @@ import dev.e2ei.acme.json.Json;
 import dev.e2ei.acme.json.JsonObject;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.enrollment.EnrollmentHooks;
+import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.enrollment.EnrollmentStep;
+import dev.e2ei.api.enrollment.OidcAuthenticator;
 import dev.e2ei.api.enrollment.WireBackend;
 import dev.e2ei.api.error.AcmeProtocolException;
 import dev.e2ei.api.error.BackendRefusedException;
@@ -96,7 +98,7 @@ class AcquireTest {
     @Test
     @DisplayName("needs the directory's address, and says so")
     void needsAnAddress() {
-        var world = new World(dev.e2ei.api.enrollment.EnrollmentRequest.builder()
+        var world = new World(EnrollmentRequest.builder()
                 .clientId("0f1e2d3c-4b5a-4978-8796-a5b4c3d2e1f0:4959bc6ab12f2846@wire.example")
                 .displayName("Alice Example")
                 .handle("alice_wire")
@@ -187,7 +189,7 @@ class AcquireTest {
     void goesOnAtTheLogin() {
         var world = new World();
         var hooks = EnrollmentHooks.of(
-                (dev.e2ei.api.enrollment.OidcAuthenticator) request -> {
+                (OidcAuthenticator) request -> {
                     throw new UserActionRequiredException(
                             UserActionRequiredException.Reason.LOGIN_ABANDONED, "log in again");
                 },

@@ -14,6 +14,7 @@ import dev.e2ei.api.error.TransportException;
 import dev.e2ei.spi.acme.TransportResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -139,9 +140,9 @@ class FaultTest {
                         path,
                         "status " + status,
                         Answers.status(status)
-                                .andThen(answer -> status == 204
-                                        ? new TransportResponse(204, java.util.Map.of(), Bytes.EMPTY)
-                                        : answer)::apply);
+                                        .andThen(answer -> status == 204
+                                                ? new TransportResponse(204, Map.of(), Bytes.EMPTY)
+                                                : answer)::apply);
             }
             for (int status : new int[] {301, 302, 303, 307, 308}) {
                 for (String target : List.of(

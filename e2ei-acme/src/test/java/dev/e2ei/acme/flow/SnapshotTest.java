@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.e2ei.acme.fixture.Answers;
+import dev.e2ei.acme.fixture.Crypto;
 import dev.e2ei.acme.fixture.FakeEngine;
 import dev.e2ei.acme.fixture.ScriptedCa;
 import dev.e2ei.acme.fixture.SoftwareKeys;
 import dev.e2ei.api.enrollment.EnrollmentStep;
+import dev.e2ei.api.enrollment.RevocationReason;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.SnapshotRejectedException;
 import dev.e2ei.api.error.SnapshotRejectedException.Reason;
@@ -72,7 +75,7 @@ class SnapshotTest {
         var resumed = world.resumed(world.session.snapshot());
         assertEquals(issued, resumed.acquire(world.alice.hooks()));
         assertEquals(requests, world.ca.requests().size());
-        resumed.revoke(new byte[] {1}, dev.e2ei.api.enrollment.RevocationReason.SUPERSEDED);
+        resumed.revoke(new byte[] {1}, RevocationReason.SUPERSEDED);
         assertEquals(1, world.ca.requests("revoke-cert").size());
     }
 
@@ -206,8 +209,8 @@ class SnapshotTest {
     void staysSmall() {
         var world = new World();
         String more = ",\"more\":\"" + "x".repeat(900_000) + "\",\"token\"";
-        world.ca.changes("authz/A1", 1, dev.e2ei.acme.fixture.Answers.replacing(",\"token\"", more));
-        world.ca.changes("authz/A2", 1, dev.e2ei.acme.fixture.Answers.replacing(",\"token\"", more));
+        world.ca.changes("authz/A1", 1, Answers.replacing(",\"token\"", more));
+        world.ca.changes("authz/A2", 1, Answers.replacing(",\"token\"", more));
         cut(world, "challenge/A1/C1", false);
         world.acquireFailsWith(TransportException.class);
         byte[] snapshot = world.session.snapshot();
@@ -225,7 +228,7 @@ class SnapshotTest {
                 List.of(world.session.snapshot(), world.engine.checkpoints().get(0))) {
             String text = new String(snapshot, StandardCharsets.ISO_8859_1);
             assertFalse(text.contains(new String(world.keys.privateKey(), StandardCharsets.ISO_8859_1)));
-            assertFalse(text.contains(dev.e2ei.acme.fixture.Crypto.base64Url(world.keys.privateKey())));
+            assertFalse(text.contains(Crypto.base64Url(world.keys.privateKey())));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.acme.fixture.Crypto;
 import dev.e2ei.acme.fixture.Vectors;
+import dev.e2ei.acme.json.Json;
 import dev.e2ei.acme.json.JsonArray;
 import dev.e2ei.acme.json.JsonObject;
 import dev.e2ei.api.Ciphersuite;
@@ -71,11 +72,11 @@ class RfcExamplesTest {
         var ec = new PublicJwk("EC", "P-256", "x1", Optional.of("y1"));
         assertEquals(
                 "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"x1\",\"y\":\"y1\"}",
-                new String(dev.e2ei.acme.json.Json.write(Jwk.write(ec)), StandardCharsets.UTF_8));
+                new String(Json.write(Jwk.write(ec)), StandardCharsets.UTF_8));
         var okp = new PublicJwk("OKP", "Ed25519", "x1", Optional.empty());
         assertEquals(
                 "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"x1\"}",
-                new String(dev.e2ei.acme.json.Json.write(Jwk.write(okp)), StandardCharsets.UTF_8));
+                new String(Json.write(Jwk.write(okp)), StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest(name = "suite {0}")

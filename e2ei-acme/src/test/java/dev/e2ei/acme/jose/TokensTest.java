@@ -176,6 +176,9 @@ class TokensTest {
                 Base64Url.encode(ascii("{\"alg\":\"none\"}")) + "." + claims + ".c2ln",
                 Base64Url.encode(ascii("{\"alg\":\"NONE\"}")) + "." + claims + ".c2ln",
                 Base64Url.encode(ascii("{\"alg\":1}")) + "." + claims + ".c2ln",
+                Base64Url.encode(ascii("{\"alg\":\"HS256\"}")) + "." + claims + ".c2ln",
+                Base64Url.encode(ascii("{\"alg\":\"ES256\",\"crit\":[\"b64\"],\"b64\":false}")) + "." + claims
+                        + ".c2ln",
                 header + "." + claims + "." + "A".repeat(CompactJwt.MAX_LENGTH))) {
             var refused = assertThrows(JoseException.class, () -> CompactJwt.parse(wrong), wrong);
             assertFalse(refused.getMessage().contains(header));

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,8 +72,8 @@ class JsonTest {
                 new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'},
                 new byte[] {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ':', '1', '}'},
                 new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE),
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE))) {
+                "{}".getBytes(StandardCharsets.UTF_16BE),
+                "{}".getBytes(StandardCharsets.UTF_16LE))) {
             assertThrows(JsonException.class, () -> Json.parseObject(octets));
         }
     }
@@ -107,7 +110,7 @@ class JsonTest {
         assertEquals("x", object.text("t"));
         assertEquals(12, object.integer("n"));
         assertEquals(new BigDecimal("1.5"), object.number("f"));
-        assertEquals(new JsonObject(java.util.Map.of()), object.object("o"));
+        assertEquals(new JsonObject(Map.of()), object.object("o"));
         assertEquals(List.of("y"), object.array("a").texts("a"));
         assertEquals(Optional.of(true), object.optionalBool("b"));
         assertEquals(Optional.empty(), object.optionalText("z"));
@@ -167,7 +170,7 @@ class JsonTest {
                 () -> JsonObject.builder().put("a", 1).put("a", 2));
     }
 
-    private static void assertRefused(String message, org.junit.jupiter.api.function.Executable call) {
+    private static void assertRefused(String message, Executable call) {
         assertEquals(message, assertThrows(JsonException.class, call).getMessage());
     }
 }

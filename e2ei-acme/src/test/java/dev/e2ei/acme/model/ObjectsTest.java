@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.e2ei.acme.fixture.FakeEngine;
 import dev.e2ei.acme.fixture.ScriptedCa;
 import dev.e2ei.acme.json.Json;
+import dev.e2ei.acme.json.JsonArray;
 import dev.e2ei.acme.json.JsonException;
 import dev.e2ei.acme.json.JsonObject;
 import dev.e2ei.api.Ciphersuite;
@@ -208,9 +209,8 @@ class ObjectsTest {
     @DisplayName("an order's identifiers may come in the other order, and in other spellings of the same names")
     void spellings() {
         var pair = ALICE.write().elements();
-        String swapped = new String(
-                Json.write(new dev.e2ei.acme.json.JsonArray(List.of(pair.get(1), pair.get(0)))),
-                StandardCharsets.UTF_8);
+        String swapped =
+                new String(Json.write(new JsonArray(List.of(pair.get(1), pair.get(0)))), StandardCharsets.UTF_8);
         order(ORDER.replace(IDENTIFIERS, swapped));
         order(ORDER.replace("!4959bc6ab12f2846", "%214959BC6AB12F2846"));
         order(ORDER.replace(
