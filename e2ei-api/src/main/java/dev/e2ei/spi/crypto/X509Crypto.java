@@ -17,7 +17,7 @@ public interface X509Crypto {
 
     /**
      * Whether a signature algorithm is supported: Ed25519 and ECDSA on P-256, P-384 and P-521 with SHA-256, SHA-384 and
-     * SHA-512, and RSA PKCS#1 1.5 and PSS with these from 2048 bits on. SHA-1 and MD5 never are.
+     * SHA-512, and RSA PKCS#1 1.5 and PSS with these, keys of 2048 to 8192 bits. SHA-1 and MD5 never are.
      *
      * @param signatureAlgorithm the object identifier in dotted form
      * @return whether {@link #verify} knows it

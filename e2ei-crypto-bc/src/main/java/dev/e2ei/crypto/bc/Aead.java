@@ -40,39 +40,44 @@ enum Aead {
     }
 
     byte[] seal(byte[] key, byte[] nonce, byte[] associatedData, byte[] plaintext) {
+        checkSizes(key, nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce);
-            cipher.updateAAD(associatedData);
-            return cipher.doFinal(plaintext);
+            return run(Cipher.ENCRYPT_MODE, key, nonce, associatedData, plaintext);
         } catch (GeneralSecurityException e) {
             throw new ProviderException(ErrorCode.PROVIDER_FAILED, "this JDK cannot seal with " + transformation, e);
         }
     }
 
     byte[] open(byte[] key, byte[] nonce, byte[] associatedData, byte[] ciphertext) {
+        checkSizes(key, nonce);
+        if (ciphertext.length < TAG_LENGTH) {
+            throw new DecryptionFailedException();
+        }
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce);
-            if (ciphertext.length < TAG_LENGTH) {
-                throw new DecryptionFailedException();
-            }
-            cipher.updateAAD(associatedData);
-            return cipher.doFinal(ciphertext);
+            return run(Cipher.DECRYPT_MODE, key, nonce, associatedData, ciphertext);
         } catch (GeneralSecurityException e) {
             throw new DecryptionFailedException();
         }
     }
 
-    private Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+    private void checkSizes(byte[] key, byte[] nonce) {
         if (key.length != keyLength) {
             throw new IllegalArgumentException("a key has " + keyLength + " octets, not " + key.length);
         }
         if (nonce.length != NONCE_LENGTH) {
             throw new IllegalArgumentException("a nonce has " + NONCE_LENGTH + " octets, not " + nonce.length);
         }
+    }
+
+    private byte[] run(int mode, byte[] key, byte[] nonce, byte[] associatedData, byte[] input)
+            throws GeneralSecurityException {
         AlgorithmParameterSpec parameters =
                 this == CHACHA20_POLY1305 ? new IvParameterSpec(nonce) : new GCMParameterSpec(8 * TAG_LENGTH, nonce);
-        Cipher cipher = Cipher.getInstance(transformation);
-        cipher.init(mode, new RawKey(keyAlgorithm, key), parameters);
-        return cipher;
+        try (RawKey lent = new RawKey(keyAlgorithm, key)) {
+            Cipher cipher = Cipher.getInstance(transformation);
+            cipher.init(mode, lent, parameters);
+            cipher.updateAAD(associatedData);
+            return cipher.doFinal(input);
+        }
     }
 }

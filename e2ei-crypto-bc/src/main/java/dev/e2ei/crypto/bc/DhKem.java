@@ -29,10 +29,13 @@ final class DhKem {
 
     /** Wipes the ephemeral pair. */
     Encapsulation encapsulate(byte[] publicKey, KeyPairOctets ephemeral) {
-        byte[] agreed = group.agree(ephemeral.privateKey(), publicKey)
-                .orElseThrow(() -> InvalidKey.because("not a public key of this ciphersuite's KEM"));
-        ephemeral.wipe();
-        return new Encapsulation(ephemeral.publicKey(), sharedSecret(agreed, ephemeral.publicKey(), publicKey));
+        try {
+            byte[] agreed = group.agree(ephemeral.privateKey(), publicKey)
+                    .orElseThrow(() -> InvalidKey.because("not a public key of this ciphersuite's KEM"));
+            return new Encapsulation(ephemeral.publicKey(), sharedSecret(agreed, ephemeral.publicKey(), publicKey));
+        } finally {
+            ephemeral.wipe();
+        }
     }
 
     /** The shared secret, or empty if a key is none. */

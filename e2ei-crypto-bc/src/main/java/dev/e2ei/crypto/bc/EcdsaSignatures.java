@@ -8,7 +8,6 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * ECDSA, FIPS 186-5. The secret number of a signature is derived from key and content, RFC 6979: a random generator that
@@ -17,10 +16,12 @@ import org.bouncycastle.math.ec.ECPoint;
 final class EcdsaSignatures implements SignatureMethod {
     private final NistCurve curve;
     private final Sha2 hash;
+    private final DecodedPoints publicKeys;
 
     EcdsaSignatures(NistCurve curve, Sha2 hash) {
         this.curve = curve;
         this.hash = hash;
+        this.publicKeys = new DecodedPoints(curve);
     }
 
     @Override
@@ -45,7 +46,7 @@ final class EcdsaSignatures implements SignatureMethod {
 
     @Override
     public byte[] sign(byte[] privateKey, byte[] content) {
-        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(hash.lightweight()));
+        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(LightweightDigest.of(hash)));
         signer.init(true, new ECPrivateKeyParameters(scalar(privateKey), curve.domain()));
         BigInteger[] numbers = signer.generateSignature(hash.digest(content));
         return new EcdsaSignatureValue(numbers[0], numbers[1]).encode();
@@ -53,14 +54,14 @@ final class EcdsaSignatures implements SignatureMethod {
 
     @Override
     public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
-        Optional<ECPoint> point = curve.decodePoint(publicKey);
-        if (point.isEmpty()) {
+        Optional<ECPublicKeyParameters> key = publicKeys.decode(publicKey);
+        if (key.isEmpty()) {
             return false;
         }
         try {
             EcdsaSignatureValue numbers = EcdsaSignatureValue.decode(signature);
             ECDSASigner verifier = new ECDSASigner();
-            verifier.init(false, new ECPublicKeyParameters(point.get(), curve.domain()));
+            verifier.init(false, key.get());
             return verifier.verifySignature(hash.digest(content), numbers.r(), numbers.s());
         } catch (MalformedDerException e) {
             return false;

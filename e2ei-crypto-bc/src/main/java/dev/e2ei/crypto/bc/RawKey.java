@@ -1,15 +1,20 @@
 package dev.e2ei.crypto.bc;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.crypto.SecretKey;
 
 /**
- * Lends a caller's octets to the JDK as a key. Unlike {@link javax.crypto.spec.SecretKeySpec} it makes no copy that
- * nobody wipes: the JDK wipes what {@link #getEncoded()} gives.
+ * Lends a caller's octets to the JDK as a key. {@link javax.crypto.spec.SecretKeySpec} makes copies that nobody can wipe;
+ * the copies made here are wiped on closing. Ciphers may compare their key with the next one, so it is closed after the
+ * last use.
  */
 @SuppressWarnings("serial")
-final class RawKey implements SecretKey {
+final class RawKey implements SecretKey, AutoCloseable {
     private final String algorithm;
     private final transient byte[] octets;
+    private final transient List<byte[]> copies = new ArrayList<>(1);
 
     RawKey(String algorithm, byte[] octets) {
         this.algorithm = algorithm;
@@ -28,7 +33,15 @@ final class RawKey implements SecretKey {
 
     @Override
     public byte[] getEncoded() {
-        return octets.clone();
+        byte[] copy = octets.clone();
+        copies.add(copy);
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        copies.forEach(copy -> Arrays.fill(copy, (byte) 0));
+        copies.clear();
     }
 
     @Override

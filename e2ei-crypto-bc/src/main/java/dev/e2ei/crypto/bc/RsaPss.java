@@ -14,7 +14,8 @@ final class RsaPss {
         if (signature.length != key.length() || parameters.saltLength() > room) {
             return false;
         }
-        PSSSigner verifier = new PSSSigner(new RSAEngine(), parameters.hash().lightweight(), parameters.saltLength());
+        PSSSigner verifier =
+                new PSSSigner(new RSAEngine(), LightweightDigest.of(parameters.hash()), parameters.saltLength());
         // Internal: the key's range has been checked, and a search for its factors is not our business.
         verifier.init(false, new RSAKeyParameters(false, key.modulus(), key.exponent(), true));
         verifier.update(content, 0, content.length);

@@ -4,34 +4,27 @@ import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.ProviderException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA384Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
 
 /** SHA-2 and its HMAC by the JDK, several times as fast as BouncyCastle's. */
 enum Sha2 {
-    SHA_256("SHA-256", "HmacSHA256", 32, 0x0001, "2.16.840.1.101.3.4.2.1", SHA256Digest::new),
-    SHA_384("SHA-384", "HmacSHA384", 48, 0x0002, "2.16.840.1.101.3.4.2.2", SHA384Digest::new),
-    SHA_512("SHA-512", "HmacSHA512", 64, 0x0003, "2.16.840.1.101.3.4.2.3", SHA512Digest::new);
+    SHA_256("SHA-256", "HmacSHA256", 32, 0x0001, "2.16.840.1.101.3.4.2.1"),
+    SHA_384("SHA-384", "HmacSHA384", 48, 0x0002, "2.16.840.1.101.3.4.2.2"),
+    SHA_512("SHA-512", "HmacSHA512", 64, 0x0003, "2.16.840.1.101.3.4.2.3");
 
     private final String digestName;
     private final String macName;
     private final int length;
     private final int kdfId;
     private final String oid;
-    private final Supplier<Digest> lightweight;
 
-    Sha2(String digestName, String macName, int length, int kdfId, String oid, Supplier<Digest> lightweight) {
+    Sha2(String digestName, String macName, int length, int kdfId, String oid) {
         this.digestName = digestName;
         this.macName = macName;
         this.length = length;
         this.kdfId = kdfId;
         this.oid = oid;
-        this.lightweight = lightweight;
     }
 
     static Sha2 ofOid(String oid) throws MalformedDerException {
@@ -54,11 +47,6 @@ enum Sha2 {
         return oid;
     }
 
-    /** The same hash for those of BouncyCastle's constructions that bring their own loop. */
-    Digest lightweight() {
-        return lightweight.get();
-    }
-
     byte[] digest(byte[] content) {
         try {
             return MessageDigest.getInstance(digestName).digest(content);
@@ -77,9 +65,9 @@ enum Sha2 {
 
     /** A MAC that may be used again and again, by one thread. */
     Mac keyedMac(byte[] key) {
-        try {
+        try (RawKey lent = new RawKey(macName, key)) {
             Mac mac = Mac.getInstance(macName);
-            mac.init(new RawKey(macName, key));
+            mac.init(lent);
             return mac;
         } catch (GeneralSecurityException e) {
             throw unavailable(macName, e);

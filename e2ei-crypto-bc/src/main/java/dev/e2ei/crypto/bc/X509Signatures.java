@@ -2,6 +2,7 @@ package dev.e2ei.crypto.bc;
 
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Signatures of certificates, revocation lists and requests: RFC 3279, 4055, 5758 and 8410. */
 final class X509Signatures implements X509Crypto {
@@ -13,6 +14,11 @@ final class X509Signatures implements X509Crypto {
             "1.2.840.113549.1.1.11", Sha2.SHA_256,
             "1.2.840.113549.1.1.12", Sha2.SHA_384,
             "1.2.840.113549.1.1.13", Sha2.SHA_512);
+
+    /** Which verifiers there are: a certificate's hash need not be the one of its issuer's curve. */
+    private record CurveAndHash(NistCurve curve, Sha2 hash) {}
+
+    private final Map<CurveAndHash, EcdsaSignatures> verifiers = new ConcurrentHashMap<>();
 
     @Override
     public boolean supports(String signatureAlgorithm) {
@@ -36,8 +42,7 @@ final class X509Signatures implements X509Crypto {
         }
     }
 
-    private static boolean verify(
-            SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] content, byte[] signature)
+    private boolean verify(SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] content, byte[] signature)
             throws MalformedDerException {
         String oid = algorithm.oid();
         if (ECDSA.containsKey(oid)) {
@@ -58,13 +63,15 @@ final class X509Signatures implements X509Crypto {
         return new Ed25519Signatures().verify(key.keyOf(AlgorithmIdentifier.ED25519), content, signature);
     }
 
-    private static boolean verifyEcdsa(SubjectPublicKeyInfo key, Sha2 hash, byte[] content, byte[] signature)
+    private boolean verifyEcdsa(SubjectPublicKeyInfo key, Sha2 hash, byte[] content, byte[] signature)
             throws MalformedDerException {
         byte[] point = key.keyOf(AlgorithmIdentifier.EC_PUBLIC_KEY);
         DerReader parameters = key.algorithm().parameters();
         NistCurve curve = NistCurve.ofOid(parameters.objectIdentifier());
         parameters.expectEnd();
-        return new EcdsaSignatures(curve, hash).verify(point, content, signature);
+        return verifiers
+                .computeIfAbsent(new CurveAndHash(curve, hash), wanted -> new EcdsaSignatures(curve, hash))
+                .verify(point, content, signature);
     }
 
     // RFC 4055, section 3.3: a key of its own kind may say with which parameters alone it is used.
