@@ -6,6 +6,8 @@ import static dev.e2ei.storage.file.Octets.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.StorageException;
 import dev.e2ei.spi.storage.StorageEngine;
 import dev.e2ei.spi.storage.StorageTransaction;
 import java.io.File;
@@ -15,11 +17,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +112,49 @@ class FileThreadsTest {
             try (StorageEngine again = Octets.open(folder.resolve("store" + round))) {
                 assertEquals(get(again, "count", "a"), get(again, "count", "b"));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("may be interrupted at any moment: nothing fails but a wait, and the flag is kept")
+    void interrupts() throws Exception {
+        try (StorageEngine engine = Octets.open(folder)) {
+            put(engine, "count", "a", "0");
+            AtomicInteger kept = new AtomicInteger();
+            AtomicInteger round = new AtomicInteger();
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            Thread worker = new Thread(() -> {
+                for (int i = 1; i <= 500; i++) {
+                    round.set(i);
+                    try (StorageTransaction writing = engine.write(Duration.ofSeconds(50))) {
+                        writing.put("count", octets("a"), octets("" + i));
+                        writing.commit();
+                    } catch (StorageException e) {
+                        if (e.code() != ErrorCode.INTERRUPTED) {
+                            failures.add(e);
+                            return;
+                        }
+                        i--;
+                    }
+                    assertEquals("" + i, get(engine, "count", "a"));
+                    kept.addAndGet(Thread.interrupted() ? 1 : 0);
+                }
+            });
+            worker.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            worker.start();
+            Random random = new Random(4);
+            for (int seen = 0; worker.isAlive(); ) {
+                if (round.get() > seen) { // one a round, or it would never get its turn
+                    seen = round.get();
+                    for (int pause = random.nextInt(20_000); pause > 0; pause--) {
+                        Thread.onSpinWait();
+                    }
+                    worker.interrupt();
+                }
+            }
+            assertEquals(List.of(), failures);
+            assertTrue(kept.get() > 0);
+            assertEquals("500", get(engine, "count", "a"));
         }
     }
 

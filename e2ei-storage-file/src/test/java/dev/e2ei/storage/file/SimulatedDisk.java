@@ -166,7 +166,7 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public Medium open(Path path) {
-        return new SimulatedMedium(names.get(path), path);
+        return new SimulatedMedium(names.getOrDefault(path, -1), path);
     }
 
     @Override

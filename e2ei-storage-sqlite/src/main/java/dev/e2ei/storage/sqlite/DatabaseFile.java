@@ -3,10 +3,12 @@ package dev.e2ei.storage.sqlite;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.StorageException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,7 +35,7 @@ final class DatabaseFile {
             throw new IllegalArgumentException("the location of a SQLite database is a file, not a root folder");
         }
         try {
-            Files.createDirectories(parent, ownerOnly(parent, "rwx------"));
+            makeFolder(parent);
             // Resolved here, so that SQLite can be told to follow no link at all.
             Path path = parent.toRealPath().resolve(name);
             try {
@@ -65,6 +67,27 @@ final class DatabaseFile {
         }
     }
 
+    /** The folder's own name is made durable here; SQLite sees to the names in it. */
+    private static void makeFolder(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent == null || Files.isDirectory(folder)) {
+            return;
+        }
+        makeFolder(parent);
+        try {
+            Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+        if (isPosix(folder)) { // elsewhere folders cannot be opened, and need not be
+            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
     private static void requireRegular(Path path) throws IOException {
         BasicFileAttributes found = attributes(path);
         if (found.isSymbolicLink()) {
@@ -86,8 +109,12 @@ final class DatabaseFile {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(path)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

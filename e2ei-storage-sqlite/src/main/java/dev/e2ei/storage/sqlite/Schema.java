@@ -33,7 +33,7 @@ final class Schema {
     static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (isEmpty(statement)) {
-                statement.execute("PRAGMA journal_mode=WAL");
+                useLog(statement);
                 statement.execute("BEGIN IMMEDIATE");
                 try {
                     if (isEmpty(statement)) { // nobody else was quicker
@@ -48,7 +48,17 @@ final class Schema {
                 }
             }
             verify(statement);
-            statement.execute("PRAGMA journal_mode=WAL");
+            useLog(statement);
+        }
+    }
+
+    /** SQLite answers with the mode that it could set. */
+    private static void useLog(Statement statement) throws SQLException {
+        try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode=WAL")) {
+            if (!mode.next() || !mode.getString(1).equals("wal")) {
+                throw new StorageException(
+                        ErrorCode.STORAGE_FAILED, "SQLite cannot keep a write-ahead log on this file system");
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,6 +108,34 @@ class SqliteThreadsTest {
             try (StorageEngine again = Octets.open(folder.resolve("store" + round + ".db"))) {
                 assertEquals(get(again, "count", "a"), get(again, "count", "b"));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("may open their stores of a new database at the same moment")
+    void opening() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (int round = 0; round < 5; round++) {
+                Path location = folder.resolve("fresh" + round + ".db");
+                CyclicBarrier together = new CyclicBarrier(WRITERS);
+                List<Future<StorageEngine>> opened = new ArrayList<>();
+                for (int i = 0; i < WRITERS; i++) {
+                    String name = "store" + i;
+                    opened.add(threads.submit(() -> {
+                        together.await();
+                        return Octets.open(location, name);
+                    }));
+                }
+                for (Future<StorageEngine> one : opened) {
+                    put(one.get(), "group", "a", "1");
+                }
+                for (Future<StorageEngine> one : opened) {
+                    one.get().close();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
