@@ -31,6 +31,10 @@ public final class PathRejectedException extends PkiException {
         CRITICAL_EXTENSION,
         /** The certificate policies of the path are not those that are required. */
         CERTIFICATE_POLICY,
+        /** The last second of validity has passed. */
+        EXPIRED,
+        /** The first second of validity is still to come. */
+        NOT_YET_VALID,
         /** The search took more signatures, comparisons or candidates than it may. */
         BUDGET_EXCEEDED,
         /** The leaf is a certification authority. */

@@ -35,6 +35,11 @@ public final class DerReader {
         return new DerReader(octets, 0, octets.length, null, name, 0);
     }
 
+    /** A cursor that begins at an element in the midst of the given octets. */
+    public static DerReader from(byte[] octets, int position, String name) {
+        return new DerReader(octets, position, octets.length, null, name, 0);
+    }
+
     /** A cursor over octets that must be exactly one SEQUENCE, placed inside it. */
     public static DerReader overSequence(byte[] octets, String name) {
         DerReader outer = over(octets, name);

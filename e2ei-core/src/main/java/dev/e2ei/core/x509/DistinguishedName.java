@@ -4,6 +4,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.MalformedCertificateException.Reason;
 import dev.e2ei.core.der.DerReader;
 import dev.e2ei.core.der.DerTag;
+import dev.e2ei.core.der.DerWriter;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,14 @@ public final class DistinguishedName {
         DistinguishedName name = read(reader, "rdnSequence");
         reader.expectEnd();
         return name;
+    }
+
+    /** This name with one relative name more, given as the content of its SET. */
+    DistinguishedName with(Bytes relativeName) {
+        return parse(DerWriter.sequenceOf(out -> {
+            DerReader own = DerReader.overSequence(encoded.toByteArray(), "Name");
+            out.element(own.remaining()).primitive(DerTag.SET, relativeName.toByteArray());
+        }));
     }
 
     private static String comparisonKey(List<AttributeTypeAndValue> relativeName) {

@@ -2,11 +2,13 @@ package dev.e2ei.core.x509;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.SignatureScheme;
+import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.core.der.DerReader;
 import dev.e2ei.core.der.DerTag;
 import dev.e2ei.core.der.DerWriter;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7, and its translation from and to the signature keys of MLS: 32 octets
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param key the content of the BIT STRING
  */
 public record SubjectPublicKey(Bytes encoded, ObjectIdentifier algorithm, Optional<ObjectIdentifier> curve, Bytes key) {
+    private static final ObjectIdentifier RSA = ObjectIdentifier.of("1.2.840.113549.1.1.1");
+
     static SubjectPublicKey read(DerReader reader) {
         int from = reader.position();
         DerReader sequence = reader.sequence("subjectPublicKeyInfo");
@@ -67,6 +71,20 @@ public record SubjectPublicKey(Bytes encoded, ObjectIdentifier algorithm, Option
                         .element("algorithm")
                         .equals(known.identifier()))
                 .map(KeyAlgorithm::scheme);
+    }
+
+    /** The size of an RSA key's modulus; empty if the key is none. */
+    public OptionalInt rsaModulusBits() {
+        if (!algorithm.equals(RSA)) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(DerReader.overSequence(key.toByteArray(), "RSAPublicKey")
+                    .integer("modulus")
+                    .bitLength());
+        } catch (MalformedCertificateException e) {
+            return OptionalInt.empty();
+        }
     }
 
     /** The key as MLS writes it; meaningful only where there is a {@link #scheme()}. */

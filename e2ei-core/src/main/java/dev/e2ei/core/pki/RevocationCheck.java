@@ -1,0 +1,123 @@
+package dev.e2ei.core.pki;
+
+import dev.e2ei.core.pki.RevocationFinding.State;
+import dev.e2ei.core.x509.CrlDistributionPoints;
+import dev.e2ei.core.x509.ParsedCertificate;
+import dev.e2ei.core.x509.RevokedCertificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the lists in force say about the certificates of a path, RFC 5280 section 6.3. Nothing is fetched here. */
+public final class RevocationCheck {
+    private static final int REMOVE_FROM_CRL = 8;
+
+    private final CrlRegistry registry;
+    private final CrlSigners signers;
+    private final Instant at;
+    private final Duration skew;
+
+    public RevocationCheck(CrlRegistry registry, CrlSigners signers, Instant at, Duration skew) {
+        this.registry = registry;
+        this.signers = signers;
+        this.at = at;
+        this.skew = skew;
+    }
+
+    /** The findings on all certificates of a path, leaf first; or on the leaf alone. */
+    public List<RevocationFinding> findings(VerifiedPath path, boolean leafOnly) {
+        List<RevocationFinding> findings = new ArrayList<>();
+        int count = leafOnly ? 1 : path.certificates().size();
+        for (int i = 0; i < count; i++) {
+            findings.add(finding(path, i));
+        }
+        return List.copyOf(findings);
+    }
+
+    private List<CrlInForce> lists(VerifiedPath path, int index) {
+        return registry.listsOf(path.certificates().get(index).issuer()).stream()
+                .filter(list -> signers.accept(list.scope().signerKey(), path, index))
+                .toList();
+    }
+
+    private RevocationFinding finding(VerifiedPath path, int index) {
+        ParsedCertificate certificate = path.certificates().get(index);
+        int covered = 0;
+        int coveredOverdue = 0;
+        Duration overdue = Duration.ZERO;
+        for (CrlInForce list : lists(path, index)) {
+            Optional<RevokedCertificate> entry = list.crl().entries(certificate.serialNumber()).stream()
+                    .filter(one -> one.reason().orElse(0) != REMOVE_FROM_CRL)
+                    .findFirst();
+            // The issuer's own signature says so: neither the age nor the scope of the list makes that undone.
+            if (entry.isPresent()) {
+                return new RevocationFinding(
+                        certificate, State.REVOKED, Duration.ZERO, revoked(certificate, entry.get()));
+            }
+            int reasons = list.scope().reasonsCovered(certificate);
+            Duration age = overdue(list);
+            if (age.isZero()) {
+                covered |= reasons;
+            } else if (reasons != 0) {
+                coveredOverdue |= reasons;
+                overdue = age.compareTo(overdue) > 0 ? age : overdue;
+            }
+        }
+        if (covered == CrlScope.ALL_REASONS) {
+            return new RevocationFinding(certificate, State.GOOD, Duration.ZERO, "not listed: " + certificate);
+        }
+        if ((covered | coveredOverdue) == CrlScope.ALL_REASONS) {
+            return new RevocationFinding(
+                    certificate, State.STALE, overdue, "the revocation list for " + certificate + " is overdue");
+        }
+        return new RevocationFinding(certificate, State.UNKNOWN, Duration.ZERO, unknown(path, index, covered));
+    }
+
+    private static String revoked(ParsedCertificate certificate, RevokedCertificate entry) {
+        return certificate + " revoked on " + entry.revocationDate()
+                + (entry.reason().isPresent() ? ", reason " + entry.reason().getAsInt() : "");
+    }
+
+    /** How long a list has been overdue. One that does not say when the next is due is overdue at once. */
+    private Duration overdue(CrlInForce list) {
+        Instant due = list.crl().nextUpdate().orElse(list.crl().thisUpdate()).plus(skew);
+        Instant second = Instant.ofEpochSecond(at.getEpochSecond());
+        return second.isAfter(due) ? Duration.between(due, second) : Duration.ZERO;
+    }
+
+    private String unknown(VerifiedPath path, int index, int covered) {
+        ParsedCertificate certificate = path.certificates().get(index);
+        ParsedCertificate issuer = path.issuerOf(index);
+        String what = "revocation not checked for " + certificate + ": ";
+        if (covered != 0) {
+            return what + "the lists do not cover all reasons";
+        }
+        if (!lists(path, index).isEmpty()) {
+            return what + "the lists of " + issuer + " are about other certificates";
+        }
+        boolean own =
+                registry.hasListSignedBy(certificate.publicKey().encoded(), CrlDistributionPoints.of(certificate));
+        return what
+                + (own
+                        ? "its distribution point names a list that it signs itself"
+                        : "no list of " + issuer + " is registered");
+    }
+
+    /** The instants at which a finding can change. */
+    Stream<Instant> changes(VerifiedPath path, boolean leafOnly, Duration grace) {
+        Stream.Builder<Instant> changes = Stream.builder();
+        int count = leafOnly ? 1 : path.certificates().size();
+        for (int i = 0; i < count; i++) {
+            for (CrlInForce list : lists(path, i)) {
+                Instant due =
+                        list.crl().nextUpdate().orElse(list.crl().thisUpdate()).plus(skew);
+                changes.add(due.plusSeconds(1));
+                changes.add(due.plus(grace).plusSeconds(1));
+            }
+        }
+        return changes.build();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.e2ei.core.pki;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One case of a path-validation suite, a line of twelve columns.
+ *
+ * @param id its name within the suite
+ * @param suite the suite
+ * @param valid whether the path is to be accepted
+ * @param at the instant of interest
+ * @param leaf the certificate of interest in DER
+ * @param intermediates certificates that came with it
+ * @param roots the anchors
+ * @param crls the revocation lists
+ * @param peerName {@code KIND:value}, or empty
+ * @param purpose the wanted extended key usage as the suites name it, or empty
+ * @param flags what the suite asks for besides
+ */
+record PathCase(
+        String id,
+        String suite,
+        boolean valid,
+        Instant at,
+        byte[] leaf,
+        List<byte[]> intermediates,
+        List<byte[]> roots,
+        List<byte[]> crls,
+        String peerName,
+        String purpose,
+        Set<String> flags) {
+    /** The bettertls certificates are valid for a year from November 2026 on. */
+    private static final String NOW = "2026-12-01T00:00:00Z";
+
+    static PathCase parse(String line) {
+        String[] column = line.split("\t", -1);
+        if (column.length < 11) {
+            throw new IllegalArgumentException("a case has twelve columns, not " + column.length);
+        }
+        return new PathCase(
+                column[0],
+                column[1],
+                column[2].equals("OK"),
+                Instant.parse(column[3].equals("NOW") ? NOW : column[3]),
+                Base64.getDecoder().decode(column[4]),
+                octets(column[5]),
+                octets(column[6]),
+                octets(column[7]),
+                column[8],
+                column[9],
+                Set.of(column[10].split(",")));
+    }
+
+    private static List<byte[]> octets(String column) {
+        return column.isEmpty()
+                ? List.of()
+                : Arrays.stream(column.split(","))
+                        .map(Base64.getDecoder()::decode)
+                        .toList();
+    }
+
+    /** The value of {@code name=value} among the flags, or empty text. */
+    String flag(String name) {
+        return flags.stream()
+                .filter(flag -> flag.startsWith(name + "="))
+                .map(flag -> flag.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+}
