@@ -107,7 +107,7 @@ public final class RevocationCheck {
     }
 
     /** The instants at which a finding can change. */
-    Stream<Instant> changes(VerifiedPath path, boolean leafOnly, Duration grace) {
+    public Stream<Instant> changes(VerifiedPath path, boolean leafOnly, Duration grace) {
         Stream.Builder<Instant> changes = Stream.builder();
         int count = leafOnly ? 1 : path.certificates().size();
         for (int i = 0; i < count; i++) {

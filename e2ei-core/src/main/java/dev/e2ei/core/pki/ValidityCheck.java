@@ -52,7 +52,7 @@ public final class ValidityCheck {
     }
 
     /** The instants at which the answer of {@link #finding} can change. */
-    static Stream<Instant> changes(Collection<ParsedCertificate> certificates, Duration skew) {
+    public static Stream<Instant> changes(Collection<ParsedCertificate> certificates, Duration skew) {
         return certificates.stream()
                 .map(ParsedCertificate::validity)
                 .flatMap(validity -> Stream.of(
