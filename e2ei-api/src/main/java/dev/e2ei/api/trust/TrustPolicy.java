@@ -193,8 +193,8 @@ public record TrustPolicy(
             leniencies.add("Revocation of authorities is not asked for.");
         }
         if (!revocationNotNeededUpTo.isZero()) {
-            leniencies.add("A certificate that lives at most " + text(revocationNotNeededUpTo)
-                    + " needs no revocation list.");
+            leniencies.add(
+                    "A certificate that lives at most " + text(revocationNotNeededUpTo) + " needs no revocation list.");
         }
         if (!clockSkew.isZero()) {
             leniencies.add("Clocks may differ by " + text(clockSkew) + ".");

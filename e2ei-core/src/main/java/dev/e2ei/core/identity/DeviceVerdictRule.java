@@ -57,7 +57,8 @@ public final class DeviceVerdictRule {
             return refused(DeviceVerdict.MALFORMED, e.getMessage());
         }
         ParsedCertificate leaf = certificates.get(0);
-        if (signatureKey.isPresent() && !signatureKey.get().equals(leaf.publicKey().mlsKey())) {
+        if (signatureKey.isPresent()
+                && !signatureKey.get().equals(leaf.publicKey().mlsKey())) {
             return refused(DeviceVerdict.KEY_MISMATCH, "the certificate's key is not the one that the device uses");
         }
         PathRequirements requirements = PathRequirements.forPurpose(profile.purpose(), policy.rsaAccepted());

@@ -33,8 +33,7 @@ public final class IssuedCertificateRule {
     private final Instant requestedAt;
     private final Instant now;
 
-    private IssuedCertificateRule(
-            EnrollmentRequest request, TrustPolicy policy, Instant requestedAt, Instant now) {
+    private IssuedCertificateRule(EnrollmentRequest request, TrustPolicy policy, Instant requestedAt, Instant now) {
         this.request = request;
         this.policy = policy;
         this.requestedAt = requestedAt;
@@ -66,14 +65,16 @@ public final class IssuedCertificateRule {
         IssuedCertificateRule rule = new IssuedCertificateRule(request, policy, requestedAt, now);
         List<ParsedCertificate> certificates = read(pem);
         ParsedCertificate leaf = certificates.get(0);
-        if (leaf.publicKey().scheme().filter(request.ciphersuite().signatureScheme()::equals).isEmpty()
+        if (leaf.publicKey()
+                        .scheme()
+                        .filter(request.ciphersuite().signatureScheme()::equals)
+                        .isEmpty()
                 || !leaf.publicKey().mlsKey().equals(signatureKey)) {
             throw new CertificateRejectedException(
                     Reason.KEY_MISMATCH, "the certificate is for another key than the enrollment's");
         }
         ClaimedIdentity claimed = rule.checkLeaf(leaf);
-        PathFindings findings = new PathFindings(
-                trust, crls, policy.withUnknownRevocationAccepted(true), crypto, now);
+        PathFindings findings = new PathFindings(trust, crls, policy.withUnknownRevocationAccepted(true), crypto, now);
         VerifiedPath path = rule.path(certificates, trust, crypto, findings);
         rule.checkFindings(findings.judge(path));
         List<Bytes> chain =
@@ -125,14 +126,15 @@ public final class IssuedCertificateRule {
         if (leaf.validity().notAfter().isAfter(latest)) {
             throw new CertificateRejectedException(
                     Reason.LIFETIME_TOO_LONG,
-                    "up to " + latest + " was asked for, up to " + leaf.validity().notAfter() + " was issued");
+                    "up to " + latest + " was asked for, up to "
+                            + leaf.validity().notAfter() + " was issued");
         }
     }
 
     private VerifiedPath path(
             List<ParsedCertificate> certificates, TrustStore trust, X509Crypto crypto, PathFindings findings) {
-        PathRequirements requirements = PathRequirements.forPurpose(
-                LeafProfile.wire(true).purpose(), policy.rsaAccepted());
+        PathRequirements requirements =
+                PathRequirements.forPurpose(LeafProfile.wire(true).purpose(), policy.rsaAccepted());
         try {
             return new PathBuilder(trust, crypto, requirements)
                     .build(
@@ -154,7 +156,8 @@ public final class IssuedCertificateRule {
             case VALID, REVOCATION_UNKNOWN -> {}
             case REVOKED -> throw new CertificateRejectedException(Reason.REVOKED, outcome.explanation());
             case EXPIRED -> throw new CertificateRejectedException(Reason.EXPIRED, outcome.explanation());
-            default -> throw new CertificateRejectedException(Reason.NOT_YET_VALID, outcome.explanation() + ", now " + now);
+            default ->
+                throw new CertificateRejectedException(Reason.NOT_YET_VALID, outcome.explanation() + ", now " + now);
         }
     }
 

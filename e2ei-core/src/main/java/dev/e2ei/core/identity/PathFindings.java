@@ -75,7 +75,8 @@ final class PathFindings {
     private boolean isAccepted(RevocationFinding finding) {
         Validity validity = finding.certificate().validity();
         Duration lifetime = Duration.between(validity.notBefore(), validity.notAfter());
-        if (lifetime.compareTo(policy.revocationNotNeededUpTo()) <= 0 && !policy.revocationNotNeededUpTo().isZero()) {
+        if (lifetime.compareTo(policy.revocationNotNeededUpTo()) <= 0
+                && !policy.revocationNotNeededUpTo().isZero()) {
             return true;
         }
         return finding.state() == RevocationFinding.State.STALE
