@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.e2ei.acme.fixture.Answers;
 import dev.e2ei.acme.fixture.ScriptedCa;
 import dev.e2ei.acme.json.Json;
 import dev.e2ei.api.Ciphersuite;
@@ -13,6 +14,8 @@ import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.error.AcmeProtocolException;
 import dev.e2ei.api.error.AcmeServerException;
 import dev.e2ei.api.error.CertificateRejectedException;
+import dev.e2ei.api.error.EnrollmentException;
+import dev.e2ei.api.error.ErrorCode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -232,6 +235,43 @@ class StepsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> world.session.newOidcChallengeRequest("t".repeat(50_000), "nonce"));
+    }
+
+    @Test
+    @DisplayName("say that a challenge is still being worked on, and take its authorization until it is not")
+    void challengeInWork() {
+        var world = at(Point.BOTH);
+        var steps = new Steps(world, world.session);
+        world.ca.changes("challenge/A1/C1", 1, Answers.replacing("\"status\":\"valid\"", "\"status\":\"processing\""));
+        byte[] before = world.session.snapshot();
+        byte[] outcome = steps.post(
+                ScriptedCa.url("challenge/A1/C1"), world.session.newDpopChallengeRequest("token", world.ca.nonce()));
+        var pending = assertThrows(EnrollmentException.class, () -> world.session.newDpopChallengeResponse(outcome));
+        assertEquals(ErrorCode.ACME_PENDING, pending.code());
+        assertTrue(pending.retryable());
+        assertArrayEquals(before, world.session.snapshot());
+        world.session.newAuthzResponse(steps.post(URL, world.session.newAuthzRequest(URL, world.ca.nonce())));
+        steps.post(ScriptedCa.url("challenge/A2/C2"), world.session.newOidcChallengeRequest("token", world.ca.nonce()));
+        URI user = ScriptedCa.url("authz/A2");
+        world.session.newAuthzResponse(steps.post(user, world.session.newAuthzRequest(user, world.ca.nonce())));
+        world.session.checkOrderRequest(ScriptedCa.url("order/ORD1"), "nonce");
+    }
+
+    @Test
+    @DisplayName("say that a certificate is still being issued, and take the order until it is there")
+    void issuanceInWork() {
+        var world = at(Point.READY);
+        var steps = new Steps(world, world.session);
+        URI order = ScriptedCa.url("order/ORD1");
+        world.ca.changes("finalize", 1, Answers.replacing("\"status\":\"valid\"", "\"status\":\"processing\""));
+        byte[] processing =
+                steps.post(ScriptedCa.url("order/ORD1/finalize"), world.session.finalizeRequest(world.ca.nonce()));
+        assertEquals(
+                ErrorCode.ACME_PENDING,
+                assertThrows(EnrollmentException.class, () -> world.session.finalizeResponse(processing))
+                        .code());
+        byte[] valid = steps.post(order, world.session.checkOrderRequest(order, world.ca.nonce()));
+        assertEquals(ScriptedCa.url("certificate/CRT1"), world.session.finalizeResponse(valid));
     }
 
     @Test

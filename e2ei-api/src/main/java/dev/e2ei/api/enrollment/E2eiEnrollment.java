@@ -197,7 +197,8 @@ public interface E2eiEnrollment extends AutoCloseable {
     Bytes finalizeRequest(String previousNonce);
 
     /**
-     * Takes the finalized order.
+     * Takes the finalized order. While the server is still issuing, it is refused with code {@code ACME_PENDING}: ask for
+     * the order with {@link #checkOrderRequest} and give its answer to this method.
      *
      * @param body the body
      * @return the address of the certificate

@@ -108,7 +108,11 @@ public final class EnrollmentRequest {
         return Optional.ofNullable(team);
     }
 
-    /** {@return how long the certificate is to be valid, from the order on; the server may issue less} */
+    /**
+     * How long the certificate is to be valid. An hour of it at most lies before the order, against clocks that differ.
+     *
+     * @return the wanted lifetime; the server may issue less
+     */
     public Duration expiry() {
         return expiry;
     }
