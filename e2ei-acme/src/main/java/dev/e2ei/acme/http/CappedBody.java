@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a body up to the request's limit; what comes after that, or after the deadline, is not read. */
@@ -18,8 +17,9 @@ final class CappedBody implements BodySubscriber<Bytes> {
     private final TransportRequest request;
     private final Deadline deadline;
     private final CompletableFuture<Bytes> body = new CompletableFuture<>();
-    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile boolean stopped;
 
     CappedBody(TransportRequest request, Deadline deadline) {
         this.request = request;
@@ -33,16 +33,19 @@ final class CappedBody implements BodySubscriber<Bytes> {
 
     @Override
     public void onSubscribe(Flow.Subscription source) {
-        if (body.isDone() || !subscription.compareAndSet(null, source)) {
+        subscription = source;
+        // the other order than in stop, so that one of the two sees what the other did
+        if (stopped) {
             source.cancel();
-            return;
+        } else {
+            source.request(1);
         }
-        source.request(1);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (body.isDone()) {
+        if (stopped) {
+            stop();
             return;
         }
         for (ByteBuffer buffer : buffers) {
@@ -58,7 +61,7 @@ final class CappedBody implements BodySubscriber<Bytes> {
             fail(TransportFailure.timeout(request));
             return;
         }
-        Flow.Subscription source = subscription.get();
+        Flow.Subscription source = subscription;
         if (source != null) {
             source.request(1);
         }
@@ -74,20 +77,20 @@ final class CappedBody implements BodySubscriber<Bytes> {
         body.complete(Bytes.of(collected.toByteArray()));
     }
 
-    /** Stops reading; the connection is then closed, since its body was not read to the end. */
-    void abort() {
-        body.cancel(true);
-        Flow.Subscription source = subscription.get();
+    /**
+     * Stops reading; the connection is then closed, since its body was not read to the end. The result is left alone: the
+     * JDK's client takes a body that is done before it has begun for a connection that can stay.
+     */
+    void stop() {
+        stopped = true;
+        Flow.Subscription source = subscription;
         if (source != null) {
             source.cancel();
         }
     }
 
     private void fail(TransportException failure) {
+        stop();
         body.completeExceptionally(failure);
-        Flow.Subscription source = subscription.get();
-        if (source != null) {
-            source.cancel();
-        }
     }
 }

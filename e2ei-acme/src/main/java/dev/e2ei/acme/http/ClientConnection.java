@@ -32,8 +32,8 @@ final class ClientConnection {
         CompletableFuture<HttpResponse<Bytes>> exchange = client().sendAsync(httpRequest(request), head -> body);
         // a dependent future would not hand its cancellation down, hence the two in one abort
         return new Running<>(exchange.thenApply(ClientConnection::response), () -> {
-            body.abort();
             exchange.cancel(true);
+            body.stop();
         });
     }
 
@@ -52,11 +52,15 @@ final class ClientConnection {
             making.unlock();
         }
         if (last instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception undeclared) {
-                throw new IllegalStateException("the JDK's client declares no exception here", undeclared);
-            }
+            threads.execute(() -> {
+                // close waits for what is under way, for a day if need be; an interrupt makes it give that up
+                Thread.currentThread().interrupt();
+                try {
+                    closeable.close();
+                } catch (Exception undeclared) {
+                    throw new IllegalStateException("the JDK's client declares no exception here", undeclared);
+                }
+            });
         }
     }
 

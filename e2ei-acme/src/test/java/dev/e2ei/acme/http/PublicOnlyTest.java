@@ -330,7 +330,8 @@ class PublicOnlyTest {
             assertEquals(
                     ErrorCode.TRANSPORT_TIMEOUT,
                     failureOf(transport, TransportRequests.download("GET", uri(server, "/"), TransportRequests.SHORT)));
-            assertTrue(hungUp.await(30, TimeUnit.SECONDS));
+            // on a slow machine the deadline may be over before the request was sent
+            assertTrue(server.requests().isEmpty() || hungUp.await(30, TimeUnit.SECONDS));
         }
     }
 
