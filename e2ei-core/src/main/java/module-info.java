@@ -6,6 +6,7 @@
  * @uses dev.e2ei.spi.acme.AcmeTransportProvider HTTP
  * @uses dev.e2ei.spi.enrollment.EnrollmentProtocol how certificates are acquired
  * @uses dev.e2ei.spi.mls.MlsTransportProvider the delivery service
+ * @provides dev.e2ei.spi.E2eiRuntime the engine behind the API
  * @provides dev.e2ei.spi.storage.StorageProvider the store {@code memory}, chosen by name only
  */
 @SuppressWarnings("module") // e2ei-tests is never there when this module is compiled
@@ -20,6 +21,8 @@ module dev.e2ei.core {
     uses dev.e2ei.spi.mls.MlsTransportProvider;
     uses dev.e2ei.spi.storage.StorageProvider;
 
+    provides dev.e2ei.spi.E2eiRuntime with
+            dev.e2ei.core.client.DefaultRuntime;
     provides dev.e2ei.spi.storage.StorageProvider with
             dev.e2ei.core.store.memory.MemoryStorageProvider;
 }

@@ -62,7 +62,7 @@ public interface E2eiTransaction extends AutoCloseable {
     E2eiEnrollment e2eiNewRotateEnrollment(EnrollmentRequest request);
 
     /**
-     * Puts an enrollment away in the store and closes it.
+     * Puts an enrollment away in the store; it is closed when this transaction commits, and usable again when it does not.
      *
      * @param enrollment an enrollment of this client
      * @return a handle for {@link #e2eiEnrollmentStashPop}
@@ -89,13 +89,16 @@ public interface E2eiTransaction extends AutoCloseable {
     List<CredentialRef> mlsInit(ClientId clientId, Collection<Ciphersuite> ciphersuites);
 
     /**
-     * Stores the certificate as a credential and initialises MLS with it, atomically. The checks are made again.
+     * Stores the certificate as a credential and initialises MLS with it, atomically. The checks are made again. The
+     * enrollment is used up when this transaction commits.
      *
      * @param enrollment a completed enrollment of this client
      * @param chain the chain that was issued
      * @param transport delivers this session's messages
      * @return the credential, and the distribution points to fetch
-     * @throws IllegalStateException if MLS is initialised already: use {@link #saveX509Credential}
+     * @throws IllegalArgumentException if the enrollment is another client's
+     * @throws IllegalStateException if MLS is initialised already: use {@code saveX509Credential}; or if the enrollment
+     *     is not completed, or used
      * @throws dev.e2ei.api.error.CertificateRejectedException if the chain is not the enrollment's
      */
     X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, CertificateChain chain, MlsTransport transport);
@@ -110,16 +113,87 @@ public interface E2eiTransaction extends AutoCloseable {
     X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, CertificateChain chain);
 
     /**
-     * Stores the certificate as one more credential of an initialised session. The checks are made again.
+     * Stores the certificate as one more credential of an initialised session. The checks are made again. The enrollment
+     * is used up when this transaction commits.
      *
      * @param enrollment a completed enrollment of this client
      * @param chain the chain that was issued
      * @return the credential, and the distribution points to fetch
-     * @throws IllegalStateException if MLS is not initialised: use {@link #e2eiMlsInitOnly}
+     * @throws IllegalArgumentException if the enrollment is another client's
+     * @throws IllegalStateException if MLS is not initialised: use {@code e2eiMlsInitOnly}; or if the enrollment is not
+     *     completed, or used
      * @throws dev.e2ei.api.error.CertificateRejectedException if the chain is not the enrollment's
      * @throws dev.e2ei.api.error.MlsException if the certificate names another client
      */
     X509Registration saveX509Credential(E2eiEnrollment enrollment, CertificateChain chain);
+
+    /**
+     * {@link #e2eiMlsInitOnly(E2eiEnrollment, CertificateChain, MlsTransport)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(String)}
+     * @param transport delivers this session's messages
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, String pem, MlsTransport transport) {
+        return e2eiMlsInitOnly(enrollment, parseChain(pem), transport);
+    }
+
+    /**
+     * {@link #e2eiMlsInitOnly(E2eiEnrollment, CertificateChain, MlsTransport)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(Bytes)}
+     * @param transport delivers this session's messages
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, Bytes pem, MlsTransport transport) {
+        return e2eiMlsInitOnly(enrollment, parseChain(pem), transport);
+    }
+
+    /**
+     * {@link #e2eiMlsInitOnly(E2eiEnrollment, CertificateChain)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(String)}
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, String pem) {
+        return e2eiMlsInitOnly(enrollment, parseChain(pem));
+    }
+
+    /**
+     * {@link #e2eiMlsInitOnly(E2eiEnrollment, CertificateChain)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(Bytes)}
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, Bytes pem) {
+        return e2eiMlsInitOnly(enrollment, parseChain(pem));
+    }
+
+    /**
+     * {@link #saveX509Credential(E2eiEnrollment, CertificateChain)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(String)}
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration saveX509Credential(E2eiEnrollment enrollment, String pem) {
+        return saveX509Credential(enrollment, parseChain(pem));
+    }
+
+    /**
+     * {@link #saveX509Credential(E2eiEnrollment, CertificateChain)} with the chain as the server sent it.
+     *
+     * @param enrollment a completed enrollment of this client
+     * @param pem the chain as for {@link #parseChain(Bytes)}
+     * @return the credential, and the distribution points to fetch
+     */
+    default X509Registration saveX509Credential(E2eiEnrollment enrollment, Bytes pem) {
+        return saveX509Credential(enrollment, parseChain(pem));
+    }
 
     /**
      * Reads a chain as a server sends it.
@@ -129,6 +203,15 @@ public interface E2eiTransaction extends AutoCloseable {
      * @throws dev.e2ei.api.error.PkiException if it is not strict PEM and DER
      */
     CertificateChain parseChain(String pem);
+
+    /**
+     * Reads a chain as a server sends it.
+     *
+     * @param pem the octets of PEM text, leaf first; at most 8 certificates of at most 64 KiB
+     * @return the chain; its signatures are not looked at
+     * @throws dev.e2ei.api.error.PkiException if it is not strict PEM and DER
+     */
+    CertificateChain parseChain(Bytes pem);
 
     /**
      * Revokes a certificate of this client, signed with the certificate's own key, RFC 8555, section 7.6. Talks to the
@@ -177,7 +260,7 @@ public interface E2eiTransaction extends AutoCloseable {
      * taken.
      *
      * @param distributionPoint the address under which certificates name it
-     * @param crl the list in DER or PEM, at most 64 MiB
+     * @param crl the list in DER, at most 64 MiB less 64 KiB
      * @return what it changed
      * @throws dev.e2ei.api.error.PkiException with code {@code CRL_REJECTED}; nothing is changed then
      */

@@ -124,8 +124,9 @@ public final class CredentialRepository {
      * @param privateKey not closed
      */
     public void save(Rows rows, StoredCredential credential, Secret privateKey) {
-        credentials.save(rows, credential.ref(), credential);
+        // A key that was closed meanwhile throws here, before anything is written.
         keys.save(rows, credential.ref(), privateKey);
+        credentials.save(rows, credential.ref(), credential);
     }
 
     /**

@@ -1,0 +1,94 @@
+package dev.e2ei.core.client;
+
+import dev.e2ei.core.pki.TrustRepository;
+import dev.e2ei.core.pki.TrustState;
+import dev.e2ei.core.store.BufferedRows;
+import dev.e2ei.core.store.Rows;
+import dev.e2ei.core.store.SealedStore;
+import java.util.function.Function;
+
+/** What a client and its transactions share. Each field does one thing; nothing here decides anything. */
+final class ClientRooms implements AutoCloseable {
+    private final SealedStore store;
+    private final ClientEnvironment environment;
+    private final WriterSlot writers = new WriterSlot();
+    private final TrustCache trustCache;
+    private final MlsSession session;
+    private final TrustRegistration trust;
+    private final CrlRegistrations crls;
+    private final Enrollments enrollments;
+    private final EnrollmentStash stash;
+    private final X509Credentials x509;
+
+    ClientRooms(ClientEnvironment environment, SealedStore store) {
+        this.store = store;
+        this.environment = environment;
+        trustCache = new TrustCache(new TrustRepository(), environment.crypto().random());
+        session = new MlsSession(environment);
+        trust = new TrustRegistration(environment);
+        crls = new CrlRegistrations(environment, session);
+        enrollments = new Enrollments(environment, store.snapshots(), session, writers, this::committedTrust);
+        stash = new EnrollmentStash(environment);
+        x509 = new X509Credentials(enrollments, session, trust);
+    }
+
+    TransactionScope begin() {
+        return new TransactionScope(writers, trustCache, rowsOfTransaction());
+    }
+
+    private BufferedRows rowsOfTransaction() {
+        return new BufferedRows(store, environment.writerTimeout());
+    }
+
+    /** A read outside of transactions. */
+    <T> T read(Function<Rows, T> query) {
+        try (BufferedRows rows = rowsOfTransaction()) {
+            return query.apply(rows);
+        }
+    }
+
+    TrustState committedTrust() {
+        return read(trustCache::asOf);
+    }
+
+    ClientEnvironment environment() {
+        return environment;
+    }
+
+    MlsSession session() {
+        return session;
+    }
+
+    TrustRegistration trust() {
+        return trust;
+    }
+
+    CrlRegistrations crls() {
+        return crls;
+    }
+
+    Enrollments enrollments() {
+        return enrollments;
+    }
+
+    EnrollmentStash stash() {
+        return stash;
+    }
+
+    X509Credentials x509() {
+        return x509;
+    }
+
+    @Override
+    public void close() {
+        try {
+            enrollments.close();
+        } finally {
+            try {
+                environment.close();
+            } finally {
+                store.close();
+            }
+        }
+    }
+}

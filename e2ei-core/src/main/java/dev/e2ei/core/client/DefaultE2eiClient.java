@@ -1,0 +1,109 @@
+package dev.e2ei.core.client;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.api.Ciphersuite;
+import dev.e2ei.api.E2eiClient;
+import dev.e2ei.api.E2eiTransaction;
+import dev.e2ei.api.credential.CredentialRef;
+import dev.e2ei.api.credential.CredentialType;
+import dev.e2ei.api.enrollment.E2eiEnrollment;
+import dev.e2ei.api.enrollment.EnrollmentRequest;
+import dev.e2ei.api.trust.TrustView;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The host's handle on a client. */
+final class DefaultE2eiClient implements E2eiClient {
+    private final ClientRooms rooms;
+    private final TrustView trust;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    DefaultE2eiClient(ClientRooms rooms) {
+        this.rooms = rooms;
+        this.trust = new DefaultTrustView(rooms.environment(), () -> open().committedTrust());
+    }
+
+    private ClientRooms open() {
+        if (closed.get()) {
+            throw new IllegalStateException("this client has been closed");
+        }
+        return rooms;
+    }
+
+    @Override
+    public <T> T transaction(Function<? super E2eiTransaction, ? extends T> action) {
+        try (E2eiTransaction transaction = newTransaction()) {
+            T result = action.apply(transaction);
+            transaction.finish();
+            return result;
+        }
+    }
+
+    @Override
+    public void inTransaction(Consumer<? super E2eiTransaction> action) {
+        try (E2eiTransaction transaction = newTransaction()) {
+            action.accept(transaction);
+            transaction.finish();
+        }
+    }
+
+    @Override
+    public E2eiTransaction newTransaction() {
+        return new DefaultTransaction(open());
+    }
+
+    @Override
+    public E2eiEnrollment e2eiNewEnrollment(EnrollmentRequest request) {
+        return open().enrollments().begin(request);
+    }
+
+    @Override
+    public E2eiEnrollment e2eiNewActivationEnrollment(EnrollmentRequest request) {
+        return open().read(rows -> rooms.enrollments().beginWithKeyOf(rows, request, CredentialType.Basic));
+    }
+
+    @Override
+    public E2eiEnrollment e2eiNewRotateEnrollment(EnrollmentRequest request) {
+        return open().read(rows -> rooms.enrollments().beginWithKeyOf(rows, request, CredentialType.X509));
+    }
+
+    @Override
+    public EnrollmentRequest.Builder e2eiRenewalRequest(Ciphersuite ciphersuite) {
+        return open().read(rows -> rooms.enrollments().renewalRequest(rows, ciphersuite));
+    }
+
+    @Override
+    public E2eiEnrollment e2eiResumeEnrollment(Bytes snapshot) {
+        return open().read(rows -> rooms.enrollments().resume(rows, snapshot));
+    }
+
+    @Override
+    public boolean e2eiIsPkiEnvSetup() {
+        return open().committedTrust().store().hasAnchors();
+    }
+
+    @Override
+    public boolean e2eiIsEnabled(Ciphersuite ciphersuite) {
+        return open().read(rows -> rooms.session().enabled(rows, ciphersuite));
+    }
+
+    @Override
+    public List<CredentialRef> credentials() {
+        return open().read(rows -> rooms.session().credentials(rows));
+    }
+
+    @Override
+    public TrustView trust() {
+        open();
+        return trust;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            rooms.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.e2ei.core.client;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.api.trust.AnchorChanges;
+import dev.e2ei.api.trust.TrustEditor;
+import java.util.Collection;
+
+/** What is trusted, as one transaction sees and changes it. */
+final class DefaultTrustEditor extends DefaultTrustView implements TrustEditor {
+    private final TransactionScope scope;
+    private final TrustRegistration registration;
+
+    DefaultTrustEditor(ClientEnvironment environment, TransactionScope scope, TrustRegistration registration) {
+        super(environment, scope::trust);
+        this.scope = scope;
+        this.registration = registration;
+    }
+
+    @Override
+    public AnchorChanges replaceAnchors(Collection<Bytes> roots) {
+        return registration.replaceAnchors(scope, roots);
+    }
+
+    @Override
+    public boolean removeAnchor(Bytes fingerprint) {
+        return registration.removeAnchor(scope, fingerprint);
+    }
+}
