@@ -56,7 +56,7 @@ final class Demo {
         StepLines steps = new StepLines(out, time);
         long start = time.nanoTime();
         IssuedCertificate issued = enrollment.acquire(stack.hooks().withListener(steps));
-        done("enrolled in " + steps.taken().size() + " kinds of steps", start);
+        done("enrolled, in " + steps.taken().size() + " steps", start);
         return issued;
     }
 

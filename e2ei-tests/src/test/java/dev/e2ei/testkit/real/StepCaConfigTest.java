@@ -48,6 +48,15 @@ class StepCaConfigTest {
     }
 
     @Test
+    @DisplayName("gives the list the same address that the leaves name")
+    void crl() {
+        JsonNode crl = Json.readObject(CONFIG.toJson()).path("crl");
+        assertEquals("http://localhost:9001/crl", crl.path("idpURL").asText());
+        assertTrue(
+                crl.path("enabled").asBoolean() && crl.path("generateOnRevoke").asBoolean());
+    }
+
+    @Test
     @DisplayName("quotes every name that comes from a token, so that no name breaks out of the template")
     void quoting() {
         JsonNode options = PROVISIONER.path("options");
