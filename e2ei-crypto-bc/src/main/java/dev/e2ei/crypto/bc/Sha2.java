@@ -43,10 +43,6 @@ enum Sha2 {
         return length;
     }
 
-    String oid() {
-        return oid;
-    }
-
     byte[] digest(byte[] content) {
         try {
             return MessageDigest.getInstance(digestName).digest(content);
