@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -82,7 +81,7 @@ final class JdkHttpTransport implements AcmeTransport {
             if (closed) {
                 work.giveUp();
             }
-            return work.result().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return deadline.await(work.result());
         } catch (TimeoutException passed) {
             throw TransportFailure.timeout(request);
         } catch (InterruptedException interrupt) {

@@ -90,7 +90,7 @@ final class RedirectListener implements AutoCloseable {
      */
     AuthorizationAnswer await(Deadline deadline) {
         try {
-            return answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return deadline.await(answer);
         } catch (TimeoutException passed) {
             throw new UserActionRequiredException(
                     Reason.LOGIN_ABANDONED, "nobody logged in in time; the window may have been closed");

@@ -259,6 +259,56 @@ class JdkHttpTransportTest {
         }
     }
 
+    @Test
+    @DisplayName("notices that the time was moved while the server is silent")
+    void movedTime() throws Exception {
+        var now = new AtomicLong();
+        ElapsedTime moved = new ElapsedTime() {
+            @Override
+            public long nanoTime() {
+                return now.get();
+            }
+
+            @Override
+            public void sleep(Duration pause) {
+                throw new AssertionError("a transport does not sleep");
+            }
+        };
+        try (var server = new ScriptedServer((input, output, socket) -> {
+                    now.addAndGet(Duration.ofHours(1).toNanos());
+                    input.read();
+                });
+                AcmeTransport timed = new JdkHttpTransportProvider().open(new TransportConfig(List.of(), moved))) {
+            TransportException late = assertThrows(
+                    TransportException.class,
+                    () -> timed.exchange(TransportRequests.get(server.uri("/"), Duration.ofHours(1))));
+            assertEquals(ErrorCode.TRANSPORT_TIMEOUT, late.code());
+        }
+    }
+
+    @Test
+    @DisplayName("ends by the system's time where the given one stands still")
+    void standingTime() throws Exception {
+        ElapsedTime standing = new ElapsedTime() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void sleep(Duration pause) {
+                throw new AssertionError("a transport does not sleep");
+            }
+        };
+        try (var server = new ScriptedServer((input, output, socket) -> input.read());
+                AcmeTransport timed = new JdkHttpTransportProvider().open(new TransportConfig(List.of(), standing))) {
+            TransportException late = assertThrows(
+                    TransportException.class,
+                    () -> timed.exchange(TransportRequests.get(server.uri("/"), TransportRequests.SHORT)));
+            assertEquals(ErrorCode.TRANSPORT_TIMEOUT, late.code());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     @DisplayName("has no time when the deadline is not ahead")
