@@ -1,0 +1,78 @@
+package dev.e2ei.core.pki;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.core.der.DerWriter;
+import dev.e2ei.core.der.ObjectIdentifier;
+import dev.e2ei.core.x509.SubjectPublicKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+
+/** A key pair of the JDK, by which test certificates and lists are signed. */
+public final class TestKey {
+    private final KeyPair pair;
+    private final String jcaAlgorithm;
+    private final ObjectIdentifier signatureAlgorithm;
+
+    private TestKey(KeyPair pair, String jcaAlgorithm, String signatureAlgorithm) {
+        this.pair = pair;
+        this.jcaAlgorithm = jcaAlgorithm;
+        this.signatureAlgorithm = ObjectIdentifier.of(signatureAlgorithm);
+    }
+
+    public static TestKey p256() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return new TestKey(generator.generateKeyPair(), "SHA256withECDSA", "1.2.840.10045.4.3.2");
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static TestKey ed25519() {
+        return generate("Ed25519", "Ed25519", "1.3.101.112");
+    }
+
+    public static TestKey rsa() {
+        return generate("RSA", "SHA256withRSA", "1.2.840.113549.1.1.11");
+    }
+
+    private static TestKey generate(String key, String jcaAlgorithm, String signatureAlgorithm) {
+        try {
+            return new TestKey(KeyPairGenerator.getInstance(key).generateKeyPair(), jcaAlgorithm, signatureAlgorithm);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public SubjectPublicKey publicKey() {
+        return SubjectPublicKey.parse(pair.getPublic().getEncoded());
+    }
+
+    public Bytes mlsKey() {
+        return publicKey().mlsKey();
+    }
+
+    void writeAlgorithm(DerWriter out) {
+        out.sequence(identifier -> {
+            identifier.objectIdentifier(signatureAlgorithm);
+            if (jcaAlgorithm.endsWith("RSA")) {
+                identifier.primitive(5, new byte[0]);
+            }
+        });
+    }
+
+    byte[] sign(byte[] content) {
+        try {
+            Signature signer = Signature.getInstance(jcaAlgorithm);
+            signer.initSign(pair.getPrivate());
+            signer.update(content);
+            return signer.sign();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
