@@ -58,7 +58,7 @@ record Authorizing(
         return Answer.read(EnrollmentStep.AUTHORIZATION, body, object -> {
             var authorization = Authorization.parse(object, WireIdentifiers.of(wanted), directory.origin());
             Challenge challenge = authorization.challenge();
-            boolean valid = authorization.status() == AuthorizationStatus.VALID;
+            boolean valid = isValid(authorization);
             if (!valid) {
                 requireOpen(authorization, now);
             }
@@ -124,6 +124,13 @@ record Authorizing(
                 .orElseThrow(() -> new IllegalStateException("the authorization with the challenge " + type.text()
                         + " is missing: call newAuthzResponse first"))
                 .challenge();
+    }
+
+    /** A server may need a moment to carry what it thinks of a challenge over to the authorization. */
+    private static boolean isValid(Authorization authorization) {
+        return authorization.status() == AuthorizationStatus.VALID
+                || authorization.status() == AuthorizationStatus.PENDING
+                        && authorization.challenge().status() == ChallengeStatus.VALID;
     }
 
     private static void requireOpen(Authorization authorization, Instant now) {

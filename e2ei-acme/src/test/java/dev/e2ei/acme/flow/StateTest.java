@@ -153,6 +153,22 @@ class StateTest {
         assertTrue(refused.getMessage().contains("no longer"), refused::getMessage);
     }
 
+    @Test
+    @DisplayName("may call an authorization pending whose challenge is valid already")
+    void authorizationLagsBehind() {
+        var world = new World();
+        world.ca.changes("new-order", 1, answer -> {
+            world.ca.bothChallengesValid();
+            return answer;
+        });
+        world.ca.changes(
+                "authz/A1",
+                1,
+                Answers.body(body -> body.replaceFirst("\"status\":\"valid\"", "\"status\":\"pending\"")));
+        world.acquire();
+        assertTrue(world.alice.proofs().isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"new-account", "new-order", "authz/A1", "challenge/A1/C1", "order/ORD1", "finalize"})
     @DisplayName("has no status that nobody knows")
