@@ -39,6 +39,14 @@ final class SimulatedDisk implements Disk {
     private Predicate<Step> failing = step -> false;
     private boolean full;
 
+    /** A disk on which one file lies. */
+    static SimulatedDisk with(Path path, byte[] content) {
+        SimulatedDisk disk = new SimulatedDisk();
+        disk.files.add(content.clone());
+        disk.names.put(path, 0);
+        return disk;
+    }
+
     /** What was done so far. */
     List<Step> steps() {
         return steps;

@@ -57,7 +57,8 @@ final class StoreConnection {
                 Duration left = patience.minusNanos(ElapsedTime.SYSTEM.nanoTime() - start);
                 if (left.isNegative() || left.isZero()) {
                     throw new StorageException(
-                            ErrorCode.STORAGE_LOCKED, "another process has been writing for longer than " + patience);
+                            ErrorCode.STORAGE_LOCKED,
+                            "the database has been written to by somebody else for longer than this transaction may wait");
                 }
                 ElapsedTime.SYSTEM.sleep(left.compareTo(pause) < 0 ? left : pause);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -127,12 +127,14 @@ class SqliteThreadsTest {
                         return Octets.open(location, name);
                     }));
                 }
+                List<StorageEngine> engines = new ArrayList<>();
                 for (Future<StorageEngine> one : opened) {
-                    put(one.get(), "group", "a", "1");
+                    engines.add(one.get());
                 }
-                for (Future<StorageEngine> one : opened) {
-                    one.get().close();
+                for (StorageEngine engine : engines) {
+                    put(engine, "group", "a", "1");
                 }
+                engines.forEach(StorageEngine::close);
             }
         } finally {
             threads.shutdownNow();
