@@ -10,6 +10,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.testkit.fault.CertificateFlaw;
 import dev.e2ei.testkit.fault.Fault;
 import dev.e2ei.testkit.fault.FaultPlace;
+import dev.e2ei.testkit.fault.KitServer;
 import dev.e2ei.testkit.fault.Misbehaviour;
 import dev.e2ei.testkit.fault.TlsFlaw;
 import dev.e2ei.testkit.fault.TransferFlaw;
@@ -178,7 +179,7 @@ class FaultsTest extends RunningStack {
     @EnumSource(value = TlsFlaw.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("of TLS is noticed by a client, and gone when it is taken back:")
     void tls(TlsFlaw flaw) {
-        stack.faults().tls(flaw);
+        stack.faults().tls(KitServer.ACME, flaw);
         IOException e = assertThrows(UncheckedIOException.class, this::status).getCause();
         if (flaw != TlsFlaw.CLOSED) {
             assertTrue(e instanceof SSLException, e.toString());

@@ -5,6 +5,7 @@ import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.id.DeviceId;
 import dev.e2ei.testkit.backend.ProofRules.Proof;
 import dev.e2ei.testkit.fault.FaultPlace;
+import dev.e2ei.testkit.fault.KitServer;
 import dev.e2ei.testkit.fault.Misbehaviour;
 import dev.e2ei.testkit.http.Handler;
 import dev.e2ei.testkit.http.KitEnvironment;
@@ -59,8 +60,8 @@ public final class WireBackendServer implements Handler, AutoCloseable {
         this.keys = keys;
         rules = new ProofRules(domain);
         server = tls.isPresent()
-                ? LoopbackServer.https("backend", tls.get(), environment, this)
-                : LoopbackServer.http("backend", environment, this);
+                ? LoopbackServer.https(KitServer.BACKEND, tls.get(), environment, this)
+                : LoopbackServer.http(KitServer.BACKEND, environment, this);
     }
 
     /** {@return the address below which {@code /clients/…} lies, version included} */

@@ -1,6 +1,7 @@
 package dev.e2ei.testkit.ca;
 
 import dev.e2ei.testkit.fault.FaultPlace;
+import dev.e2ei.testkit.fault.KitServer;
 import dev.e2ei.testkit.http.Handler;
 import dev.e2ei.testkit.http.KitEnvironment;
 import dev.e2ei.testkit.http.LoopbackServer;
@@ -43,7 +44,7 @@ public final class AcmeServer implements Handler, AutoCloseable {
         this.revocations = revocations;
         this.environment = environment;
         endpoints = new AcmeEndpoints(authority, store, settings, revocations);
-        https = LoopbackServer.https("acme", tls, environment, this);
+        https = LoopbackServer.https(KitServer.ACME, tls, environment, this);
     }
 
     /** {@return the address of the directory} */

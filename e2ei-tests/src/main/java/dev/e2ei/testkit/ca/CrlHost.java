@@ -1,6 +1,7 @@
 package dev.e2ei.testkit.ca;
 
 import dev.e2ei.testkit.fault.FaultPlace;
+import dev.e2ei.testkit.fault.KitServer;
 import dev.e2ei.testkit.http.Handler;
 import dev.e2ei.testkit.http.KitEnvironment;
 import dev.e2ei.testkit.http.LoopbackServer;
@@ -25,7 +26,7 @@ public final class CrlHost implements Handler, AutoCloseable {
      */
     public CrlHost(KitEnvironment environment) {
         this.environment = environment;
-        http = LoopbackServer.http("crl", environment, this);
+        http = LoopbackServer.http(KitServer.CRL_HOST, environment, this);
     }
 
     /** {@return the address of the list} */

@@ -23,7 +23,7 @@ public final class Faults {
     private final List<Counted> faults = new ArrayList<>();
     private final Map<FaultPlace, Integer> requests = new EnumMap<>(FaultPlace.class);
     private final Random share = new Random(20090105);
-    private TlsFlaw tls = TlsFlaw.NONE;
+    private final Map<KitServer, TlsFlaw> tls = new EnumMap<>(KitServer.class);
     private int hits;
 
     /** None yet. */
@@ -61,26 +61,32 @@ public final class Faults {
     }
 
     /**
-     * Sets what is wrong with TLS on new connections, at all servers.
+     * Sets what is wrong with TLS on new connections to a server.
      *
+     * @param server the server
      * @param flaw what is wrong
      * @return these faults
      */
-    public Faults tls(TlsFlaw flaw) {
+    public Faults tls(KitServer server, TlsFlaw flaw) {
         lock.lock();
         try {
-            tls = flaw;
+            tls.put(server, flaw);
             return this;
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@return what is wrong with TLS on new connections} */
-    public TlsFlaw tls() {
+    /**
+     * What is wrong with TLS on new connections to a server.
+     *
+     * @param server the server
+     * @return the flaw; {@code NONE} for nothing
+     */
+    public TlsFlaw tls(KitServer server) {
         lock.lock();
         try {
-            return tls;
+            return tls.getOrDefault(server, TlsFlaw.NONE);
         } finally {
             lock.unlock();
         }
@@ -91,7 +97,7 @@ public final class Faults {
         lock.lock();
         try {
             faults.clear();
-            tls = TlsFlaw.NONE;
+            tls.clear();
         } finally {
             lock.unlock();
         }

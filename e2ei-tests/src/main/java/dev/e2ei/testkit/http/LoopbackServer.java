@@ -1,5 +1,6 @@
 package dev.e2ei.testkit.http;
 
+import dev.e2ei.testkit.fault.KitServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
+    private final KitServer name;
     private final ServerSocket listener;
     private final String scheme;
     private final Optional<TlsAuthority> tls;
@@ -28,11 +30,12 @@ public final class LoopbackServer implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private LoopbackServer(
-            String name,
+            KitServer name,
             Optional<TlsAuthority> tls,
             KitEnvironment environment,
             Handler handler,
             ServerSocket listener) {
+        this.name = name;
         this.listener = listener;
         this.tls = tls;
         this.environment = environment;
@@ -40,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
         scheme = tls.isPresent() ? "https" : "http";
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newCachedThreadPool(action -> {
-            Thread thread = new Thread(action, "testkit-" + name + "-" + count.incrementAndGet());
+            Thread thread = new Thread(action, "testkit-" + name.id() + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -50,25 +53,25 @@ public final class LoopbackServer implements AutoCloseable {
     /**
      * Starts a server over TLS.
      *
-     * @param name for the names of its threads
+     * @param name which of the servers it is
      * @param tls who certifies it
      * @param environment time and faults
      * @param handler its own part
      * @return the running server
      */
-    public static LoopbackServer https(String name, TlsAuthority tls, KitEnvironment environment, Handler handler) {
+    public static LoopbackServer https(KitServer name, TlsAuthority tls, KitEnvironment environment, Handler handler) {
         return new LoopbackServer(name, Optional.of(tls), environment, handler, listen());
     }
 
     /**
      * Starts a server without TLS.
      *
-     * @param name for the names of its threads
+     * @param name which of the servers it is
      * @param environment time and faults
      * @param handler its own part
      * @return the running server
      */
-    public static LoopbackServer http(String name, KitEnvironment environment, Handler handler) {
+    public static LoopbackServer http(KitServer name, KitEnvironment environment, Handler handler) {
         return new LoopbackServer(name, Optional.empty(), environment, handler, listen());
     }
 
@@ -108,7 +111,7 @@ public final class LoopbackServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             Socket layered = tls.isPresent()
-                    ? tls.get().accept(socket, environment.faults().tls())
+                    ? tls.get().accept(socket, environment.faults().tls(name))
                     : socket;
             new HttpConnection(socket, layered, scheme, environment, handler).run();
         } catch (IOException e) {

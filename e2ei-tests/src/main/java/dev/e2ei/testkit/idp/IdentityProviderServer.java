@@ -1,6 +1,7 @@
 package dev.e2ei.testkit.idp;
 
 import dev.e2ei.testkit.fault.FaultPlace;
+import dev.e2ei.testkit.fault.KitServer;
 import dev.e2ei.testkit.http.Form;
 import dev.e2ei.testkit.http.Handler;
 import dev.e2ei.testkit.http.KitEnvironment;
@@ -51,7 +52,7 @@ public final class IdentityProviderServer implements Handler, AutoCloseable {
         this.clientId = clientId;
         this.environment = environment;
         SigningKey key = SigningKey.generate(algorithm);
-        https = LoopbackServer.https("idp", tls, environment, this);
+        https = LoopbackServer.https(KitServer.IDENTITY_PROVIDER, tls, environment, this);
         tokens = new IdTokens(issuer().toString(), clientId, key);
         codes = new AuthorizationCodes(clientId, tokens);
     }
