@@ -93,7 +93,11 @@ class A4MalformedAnswersTest extends ScriptedEnrollments {
                 nonce("no nonce where one is asked for", Misbehaviour.withoutHeader("Replay-Nonce")),
                 nonce("a nonce with blanks", Misbehaviour.header("Replay-Nonce", "a b")),
                 nonce("an empty nonce", Misbehaviour.header("Replay-Nonce", "")),
-                nonce("a nonce of 9,000 characters", Misbehaviour.header("Replay-Nonce", "A".repeat(9000))),
+                Script.of(
+                        "a nonce of 9,000 characters",
+                        Ending.goesOn(ErrorCode.TRANSPORT_TOO_LARGE, Places.step(FaultPlace.NEW_NONCE)),
+                        Fault.at(FaultPlace.NEW_NONCE, Misbehaviour.header("Replay-Nonce", "A".repeat(9000)))
+                                .always()),
                 Script.of(
                         "no nonce at the backend",
                         Ending.goesOn(ErrorCode.ACME_PROTOCOL, Places.step(FaultPlace.BACKEND_NONCE)),

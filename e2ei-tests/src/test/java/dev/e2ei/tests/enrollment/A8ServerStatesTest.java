@@ -1,6 +1,7 @@
 package dev.e2ei.tests.enrollment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Bytes;
@@ -11,17 +12,22 @@ import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentListener;
 import dev.e2ei.api.enrollment.EnrollmentStep;
 import dev.e2ei.api.enrollment.IssuedCertificate;
+import dev.e2ei.api.error.ChallengeFailedException;
 import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.UserActionRequiredException;
 import dev.e2ei.testkit.fault.Fault;
 import dev.e2ei.testkit.fault.FaultPlace;
 import dev.e2ei.testkit.fault.Misbehaviour;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A8: a server that mixes things up, and an enrollment that is interrupted")
 class A8ServerStatesTest extends ScriptedEnrollments {
@@ -36,8 +42,8 @@ class A8ServerStatesTest extends ScriptedEnrollments {
                 wrong(FaultPlace.NEW_ORDER, "/identifiers/0/type", "\"wireapp-user\""),
                 wrong(FaultPlace.NEW_ORDER, "/identifiers/1/value", "\"{}\""),
                 wrong(FaultPlace.NEW_ORDER, "/status", "\"valid\""),
-                invalid(FaultPlace.NEW_ORDER, "/status", "\"invalid\""),
-                invalid(FaultPlace.NEW_ORDER, "/expires", "\"2001-01-01T00:00:00Z\""),
+                dead(FaultPlace.NEW_ORDER, "/status", "\"invalid\""),
+                dead(FaultPlace.NEW_ORDER, "/expires", "\"2001-01-01T00:00:00Z\""),
                 wrong(FaultPlace.AUTHORIZATION, "/identifier/value", OTHER_DEVICE),
                 wrong(FaultPlace.AUTHORIZATION, "/identifier/type", "\"dns\""),
                 wrong(FaultPlace.AUTHORIZATION, "/challenges/0/type", "\"wire-oidc-01\""),
@@ -128,14 +134,6 @@ class A8ServerStatesTest extends ScriptedEnrollments {
                 member(place, pointer, json).always());
     }
 
-    /** The server says that it is over, and it is not: a fresh order is asked for. */
-    private static Script invalid(FaultPlace place, String pointer, String json) {
-        return Script.of(
-                "at " + place + " " + pointer + " is " + json,
-                Ending.goesOn(ErrorCode.CHALLENGE_FAILED, Places.step(place)),
-                member(place, pointer, json).always());
-    }
-
     private static Script dead(FaultPlace place, String pointer, String json) {
         return Script.of(
                 "at " + place + " " + pointer + " is " + json,
@@ -155,30 +153,53 @@ class A8ServerStatesTest extends ScriptedEnrollments {
     @DisplayName("resumed by another client from the snapshot of any step, it ends with a certificate")
     void resumes(EnrollmentStep step) {
         byte[] key = new byte[32];
-        AtomicReference<Bytes> snapshot = new AtomicReference<>(Bytes.EMPTY);
+        Bytes snapshot;
         try (E2eiClient first = keyed(key);
                 E2eiEnrollment enrollment = first.e2eiNewEnrollment(
                         stack.request(user, Ciphersuite.ofId(2).orElseThrow()))) {
             EnrollmentListener killer = new EnrollmentListener() {
                 @Override
                 public void began(EnrollmentStep reached) {
-                    if (reached == step && snapshot.get().isEmpty()) {
-                        snapshot.set(enrollment.snapshot());
+                    if (reached == step) {
                         throw new IllegalStateException("killed");
                     }
                 }
             };
-            try {
-                enrollment.acquire(stack.hooks(user).withListener(killer));
-            } catch (IllegalStateException e) {
-                assertEquals("killed", e.getMessage());
-            }
+            IllegalStateException e = assertThrows(
+                    IllegalStateException.class,
+                    () -> enrollment.acquire(stack.hooks(user).withListener(killer)));
+            assertEquals("killed", e.getMessage());
+            snapshot = enrollment.snapshot();
         }
-        assertTrue(!snapshot.get().isEmpty(), "the step was reached");
         try (E2eiClient second = keyed(key);
-                E2eiEnrollment resumed = second.e2eiResumeEnrollment(snapshot.get())) {
+                E2eiEnrollment resumed = second.e2eiResumeEnrollment(snapshot)) {
             IssuedCertificate certificate = resumed.acquire(stack.hooks(user));
             assertEquals(2, certificate.chain().certificates().size());
+            assertEquals(1, stack.issuedCertificates());
+        }
+    }
+
+    @Test
+    @DisplayName("resumed from the checkpoint before the login, it ends with a certificate")
+    void resumesFromCheckpoint() {
+        byte[] key = new byte[32];
+        List<Bytes> checkpoints = new ArrayList<>();
+        EnrollmentListener keeper = new EnrollmentListener() {
+            @Override
+            public void checkpoint(Bytes snapshot) {
+                checkpoints.add(snapshot);
+            }
+        };
+        try (E2eiClient first = keyed(key);
+                E2eiEnrollment enrollment = first.e2eiNewEnrollment(
+                        stack.request(user, Ciphersuite.ofId(2).orElseThrow()))) {
+            enrollment.acquire(stack.hooks(user).withListener(keeper));
+        }
+        try (E2eiClient second = keyed(key);
+                E2eiEnrollment resumed = second.e2eiResumeEnrollment(checkpoints.get(0))) {
+            // Everything was done meanwhile; the same order gives the same certificate again.
+            assertEquals(
+                    2, resumed.acquire(stack.hooks(user)).chain().certificates().size());
             assertEquals(1, stack.issuedCertificates());
         }
     }
@@ -192,23 +213,14 @@ class A8ServerStatesTest extends ScriptedEnrollments {
     }
 
     @ParameterizedTest(name = "{0} hours")
-    @org.junit.jupiter.params.provider.ValueSource(longs = {25, 24 * 400})
+    @ValueSource(longs = {25, 24 * 400})
     @DisplayName("an order that has expired meanwhile is said to have")
     void expired(long hours) {
-        play(new Script(
-                "the user takes too long",
-                script -> {
-                    script.faults()
-                            .add(Fault.at(FaultPlace.TOKEN, Misbehaviour.json(400, "{\"error\":\"invalid_grant\"}")));
-                },
-                Ending.goesOn(ErrorCode.USER_ACTION_REQUIRED, EnrollmentStep.LOGIN)));
         try (E2eiEnrollment enrollment = enrollment()) {
             stack.faults().add(Fault.at(FaultPlace.TOKEN, Misbehaviour.json(400, "{\"error\":\"invalid_grant\"}")));
-            org.junit.jupiter.api.Assertions.assertThrows(
-                    dev.e2ei.api.error.UserActionRequiredException.class, () -> acquire(enrollment, new Steps()));
+            assertThrows(UserActionRequiredException.class, () -> acquire(enrollment, new Steps()));
             stack.clock().advance(Duration.ofHours(hours));
-            var e = org.junit.jupiter.api.Assertions.assertThrows(
-                    dev.e2ei.api.error.ChallengeFailedException.class, () -> acquire(enrollment, new Steps()));
+            var e = assertThrows(ChallengeFailedException.class, () -> acquire(enrollment, new Steps()));
             assertTrue(e.getMessage().contains("expired"), e.getMessage());
         }
     }

@@ -17,6 +17,9 @@ class A9TokensTest extends ScriptedEnrollments {
     static Stream<Script> seenByTheDevice() {
         return Stream.of(
                 access("no token at all", Misbehaviour.tokenSignature(TokenFlaw.NOT_A_TOKEN)),
+                access("alg none", Misbehaviour.tokenSignature(TokenFlaw.NONE)),
+                access("HS256 with the public key", Misbehaviour.tokenSignature(TokenFlaw.HMAC_WITH_PUBLIC_KEY)),
+                access("crit", Misbehaviour.tokenHeader("crit", "[\"exp\"]")),
                 access("chal", Misbehaviour.claim("chal", "\"other\"")),
                 access("no chal", Misbehaviour.withoutClaim("chal")),
                 access("cnf", Misbehaviour.claim("cnf", "{\"kid\":\"other\"}")),
@@ -45,12 +48,9 @@ class A9TokensTest extends ScriptedEnrollments {
         return Stream.of(
                 spent("a bit of the signature", Misbehaviour.tokenSignature(TokenFlaw.BIT_FLIPPED), "verify"),
                 spent("a short signature", Misbehaviour.tokenSignature(TokenFlaw.TRUNCATED), "verify"),
-                spent("alg none", Misbehaviour.tokenSignature(TokenFlaw.NONE), ""),
-                spent("HS256 with the public key", Misbehaviour.tokenSignature(TokenFlaw.HMAC_WITH_PUBLIC_KEY), ""),
                 spent("another key", Misbehaviour.tokenSignature(TokenFlaw.OTHER_KEY), "backend"),
                 spent("jku", Misbehaviour.tokenHeader("jku", "\"https://evil.example/keys\""), "jku"),
                 spent("x5u", Misbehaviour.tokenHeader("x5u", "\"https://evil.example/chain\""), "x5u"),
-                spent("crit", Misbehaviour.tokenHeader("crit", "[\"exp\"]"), "crit"),
                 spent("b64", Misbehaviour.tokenHeader("b64", "false"), "b64"),
                 spent("iss", Misbehaviour.claim("iss", "\"https://other.example/\""), "iss"),
                 spent("jti", Misbehaviour.withoutClaim("jti"), "jti"),
@@ -112,6 +112,8 @@ class A9TokensTest extends ScriptedEnrollments {
     static Stream<Script> idTokens() {
         return Stream.of(
                 id("no token at all", Misbehaviour.tokenSignature(TokenFlaw.NOT_A_TOKEN), "MALFORMED"),
+                id("alg none", Misbehaviour.tokenSignature(TokenFlaw.NONE), "MALFORMED"),
+                id("HS256", Misbehaviour.tokenSignature(TokenFlaw.HMAC_WITH_PUBLIC_KEY), "MALFORMED"),
                 id("no keyauth", Misbehaviour.withoutClaim("keyauth"), "KEYAUTH_MISSING"),
                 id("keyauth", Misbehaviour.claim("keyauth", "\"other\""), "KEYAUTH_MISMATCH"),
                 id("keyauth is a number", Misbehaviour.claim("keyauth", "5"), "KEYAUTH_MISMATCH"),

@@ -11,6 +11,9 @@ import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentListener;
 import dev.e2ei.api.enrollment.EnrollmentStep;
 import dev.e2ei.api.enrollment.IssuedCertificate;
+import dev.e2ei.api.error.AcmeProblem;
+import dev.e2ei.api.error.AcmeServerException;
+import dev.e2ei.api.error.ChallengeFailedException;
 import dev.e2ei.api.error.E2eiException;
 import dev.e2ei.api.error.EnrollmentException;
 import dev.e2ei.testkit.StackUser;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class ScriptedEnrollments {
     private static final Duration LONGEST = Duration.ofMinutes(40);
-    private static final int MOST_REQUESTS = 60;
+    private static final int MOST_REQUESTS = 100;
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     WireStack stack;
@@ -90,7 +93,15 @@ abstract class ScriptedEnrollments {
         Optional<EnrollmentStep> named =
                 e instanceof EnrollmentException enrollmentException ? enrollmentException.step() : Optional.empty();
         assertEquals(Optional.of(expected.step()), named.isPresent() ? named : steps.current, what);
-        assertTrue(e.getMessage().contains(expected.reason()), what);
+        String told = e.getMessage() + problem(e).flatMap(AcmeProblem::detail).orElse("");
+        assertTrue(told.contains(expected.reason()), told);
+    }
+
+    private static Optional<AcmeProblem> problem(E2eiException e) {
+        if (e instanceof AcmeServerException refused) {
+            return Optional.of(refused.problem());
+        }
+        return e instanceof ChallengeFailedException failed ? failed.problem() : Optional.empty();
     }
 
     private void nothingStored(E2eiEnrollment enrollment) {
