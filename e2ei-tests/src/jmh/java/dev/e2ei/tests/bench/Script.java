@@ -23,7 +23,7 @@ final class Script implements AcmeTransportProvider {
         this.real = real;
     }
 
-    /** Ends the recording; what the predicate takes for the browser's and the login's is left out. */
+    /** Ends the recording and leaves out what lies at the given addresses. */
     void replay(Predicate<String> leftOut) {
         exchanges.removeIf(exchange -> leftOut.test(exchange.uri()));
         replaying = true;
@@ -41,10 +41,6 @@ final class Script implements AcmeTransportProvider {
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .response();
-    }
-
-    int size() {
-        return exchanges.size();
     }
 
     @Override
