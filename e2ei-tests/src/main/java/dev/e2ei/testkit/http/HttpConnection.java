@@ -45,8 +45,10 @@ final class HttpConnection {
                     .write(flaw.get(), request, response);
             return false;
         }
-        writer.write(request, response);
-        return !"close".equalsIgnoreCase(request.header("Connection").orElse(""));
+        boolean last = "close".equalsIgnoreCase(request.header("Connection").orElse(""));
+        // Said aloud, or the client keeps its end for another request.
+        writer.write(request, last ? response.with("Connection", "close") : response);
+        return !last;
     }
 
     private Response answer(Request request, List<Misbehaviour> due) {
