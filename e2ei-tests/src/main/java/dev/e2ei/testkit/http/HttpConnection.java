@@ -39,15 +39,19 @@ final class HttpConnection {
         List<Misbehaviour> due = environment.faults().due(handler.place(request));
         Response response = AnswerFaults.apply(due, answer(request, due));
         Optional<TransferFlaw> flaw = AnswerFaults.transferFlaw(due);
+        boolean last = flaw.isPresent()
+                || "close".equalsIgnoreCase(request.header("Connection").orElse(""));
+        if (last) {
+            // Said aloud, or the client keeps its end for another request.
+            response = response.with("Connection", "close");
+        }
         ResponseWriter writer = new ResponseWriter(layered.getOutputStream(), environment.clock());
         if (flaw.isPresent()) {
             new FlawedWriter(raw, layered.getOutputStream(), writer, environment.elapsedTime())
                     .write(flaw.get(), request, response);
-            return false;
+        } else {
+            writer.write(request, response);
         }
-        boolean last = "close".equalsIgnoreCase(request.header("Connection").orElse(""));
-        // Said aloud, or the client keeps its end for another request.
-        writer.write(request, last ? response.with("Connection", "close") : response);
         return !last;
     }
 
