@@ -42,7 +42,7 @@ final class Attempts {
         } else if (wasTurnedAway(failure)) {
             pauseOrThrow(failure, failure.retryAfter(), refusals, ++refusals < MAX_REFUSALS);
         } else if (failure.httpStatus() >= 500) {
-            pauseOrThrow(failure, failure.retryAfter(), failures, failures++ < repeat.times());
+            pauseOrThrow(failure, failure.retryAfter(), failures, failures++ < repeat.afterFailure());
         } else {
             throw failure;
         }
@@ -55,7 +55,8 @@ final class Attempts {
      */
     void next(TransportException failure) {
         boolean transientFailure = failure.retryable() && failure.code() != ErrorCode.INTERRUPTED;
-        pauseOrThrow(failure, Optional.empty(), failures, transientFailure && failures++ < repeat.times());
+        int times = failure.code() == ErrorCode.TRANSPORT_UNREACHABLE ? repeat.afterBreak() : repeat.afterFailure();
+        pauseOrThrow(failure, Optional.empty(), failures, transientFailure && failures++ < times);
     }
 
     private static boolean wasTurnedAway(AcmeServerException failure) {

@@ -45,7 +45,7 @@ record OrderSteps(Run run) {
             TransportResponse answer = run.post(
                     EnrollmentStep.ORDER,
                     url,
-                    Repeat.NEVER,
+                    Repeat.IF_BROKEN,
                     state.directory().newNonce(),
                     nonce -> state.request(run.request(), run.account(), nonce, run.now()));
             URI location = Location.of(EnrollmentStep.ORDER, url, answer)

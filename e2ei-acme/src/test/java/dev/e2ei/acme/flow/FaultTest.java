@@ -38,21 +38,21 @@ class FaultTest {
             "order/ORD1",
             "finalize");
 
-    @ParameterizedTest(name = "{0}: {1} requests")
+    @ParameterizedTest(name = "{0}: {1} requests of a server that fails, {2} over connections that break")
     @CsvSource({
-        "directory,3",
-        "new-nonce,3",
-        "new-account,3",
-        "new-order,1",
-        "authz/A1,3",
-        "challenge/A1/C1,2",
-        "challenge/A2/C2,2",
-        "order/ORD1,3",
-        "finalize,2",
-        "certificate/CRT1,3"
+        "directory,3,3",
+        "new-nonce,3,3",
+        "new-account,3,3",
+        "new-order,1,2",
+        "authz/A1,3,3",
+        "challenge/A1/C1,2,2",
+        "challenge/A2/C2,2,2",
+        "order/ORD1,3,3",
+        "finalize,2,2",
+        "certificate/CRT1,3,3"
     })
     @DisplayName("gets a request again only where that does no harm, and a declared error in the end")
-    void repeatsOnlyWhatDoesNoHarm(String path, int requests) {
+    void repeatsOnlyWhatDoesNoHarm(String path, int failures, int breaks) {
         for (int status : new int[] {500, 502, 504}) {
             var world = new World();
             world.ca.answers(path, Integer.MAX_VALUE, request -> Answers.problem(status, "serverInternal"));
@@ -60,7 +60,7 @@ class FaultTest {
             assertEquals(status, refused.httpStatus());
             assertTrue(refused.problem().is("serverInternal"));
             assertTrue(refused.retryable());
-            assertEquals(requests, world.ca.requests(path).size());
+            assertEquals(failures, world.ca.requests(path).size());
             world.ca.forget();
             world.acquire();
         }
@@ -69,7 +69,7 @@ class FaultTest {
             throw new TransportException(ErrorCode.TRANSPORT_UNREACHABLE, "reset");
         });
         world.acquireFailsWith(TransportException.class);
-        assertEquals(requests, world.ca.requests(path).size());
+        assertEquals(breaks, world.ca.requests(path).size());
         world.ca.forget();
         world.acquire();
     }

@@ -79,8 +79,8 @@ class JdkHttpTransportTest extends TransportFixture {
     @DisplayName("returns a redirect and does not follow it")
     void redirect(int status) throws Exception {
         try (var target = ScriptedServer.answering("HTTP/1.1 200 OK\nContent-Length: 0\n\n");
-                var server = ScriptedServer.answering(
-                        "HTTP/1.1 " + status + " Gone\nLocation: " + target.uri("/x") + "\nContent-Length: 0\n\n")) {
+                var server = ScriptedServer.answering("HTTP/1.1 " + status + " Gone\nLocation: " + target.uri("/x")
+                        + "\nConnection: close\nContent-Length: 0\n\n")) {
             assertEquals(
                     status,
                     transport.exchange(TransportRequests.get(server.uri("/"))).status());
