@@ -4,6 +4,7 @@ import dev.e2ei.acme.jose.JwsSigner;
 import dev.e2ei.api.enrollment.EnrollmentListener;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.enrollment.EnrollmentStep;
+import dev.e2ei.api.error.TransportException;
 import dev.e2ei.spi.acme.TransportResponse;
 import dev.e2ei.spi.enrollment.EnrollmentContext;
 import java.net.URI;
@@ -79,7 +80,12 @@ final class Run {
     <T> T stepping(EnrollmentStep step, Supplier<T> taken) {
         LOG.log(System.Logger.Level.DEBUG, "enrollment step {0} begins", step);
         listener.began(step);
-        T result = taken.get();
+        T result;
+        try {
+            result = taken.get();
+        } catch (TransportException broken) {
+            throw broken.at(step);
+        }
         LOG.log(System.Logger.Level.DEBUG, "enrollment step {0} is done", step);
         listener.done(step);
         return result;

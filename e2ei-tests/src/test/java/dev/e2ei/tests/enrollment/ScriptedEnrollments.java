@@ -16,6 +16,7 @@ import dev.e2ei.api.error.AcmeServerException;
 import dev.e2ei.api.error.ChallengeFailedException;
 import dev.e2ei.api.error.E2eiException;
 import dev.e2ei.api.error.EnrollmentException;
+import dev.e2ei.api.error.TransportException;
 import dev.e2ei.testkit.StackUser;
 import dev.e2ei.testkit.WireStack;
 import dev.e2ei.testkit.fault.FaultPlace;
@@ -90,8 +91,10 @@ abstract class ScriptedEnrollments {
     private static void check(Ending.Fails expected, E2eiException e, Steps steps) {
         String what = e.getClass().getSimpleName() + " " + e.getMessage() + " caused by " + e.getCause();
         assertEquals(expected.code(), e.code(), what);
-        Optional<EnrollmentStep> named =
-                e instanceof EnrollmentException enrollmentException ? enrollmentException.step() : Optional.empty();
+        Optional<EnrollmentStep> named = e instanceof TransportException broken
+                ? broken.step()
+                : e instanceof EnrollmentException refused ? refused.step() : Optional.empty();
+        assertTrue(named.isPresent() || !(e instanceof TransportException), what);
         assertEquals(Optional.of(expected.step()), named.isPresent() ? named : steps.current, what);
         String told = e.getMessage() + problem(e).flatMap(AcmeProblem::detail).orElse("");
         assertTrue(told.contains(expected.reason()), told);
