@@ -15,8 +15,6 @@ public final class CrlRejectedException extends PkiException {
         BAD_SIGNATURE,
         /** The signature algorithm is not supported. */
         UNSUPPORTED_ALGORITHM,
-        /** The list is about another distribution point than the one under which it was to be registered. */
-        WRONG_DISTRIBUTION_POINT,
         /** A critical extension, of the list or of an entry, that is not understood. */
         CRITICAL_EXTENSION,
         /** A list of changes only; not supported. */

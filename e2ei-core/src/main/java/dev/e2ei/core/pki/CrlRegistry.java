@@ -63,7 +63,7 @@ public final class CrlRegistry {
      */
     public Registration register(URI distributionPoint, byte[] der, TrustStore trust, X509Crypto crypto, Instant now) {
         ParsedCrl crl = ParsedCrl.parse(der);
-        CrlRule.check(crl, distributionPoint, now);
+        CrlRule.check(crl, now);
         CrlScope scope = CrlScope.of(crl, CrlRule.signerKey(crl, trust, crypto));
         CrlInForce known = lists.get(scope);
         boolean dirty = crl.size() > 0;

@@ -3,14 +3,11 @@ package dev.e2ei.core.pki;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.CrlRejectedException;
 import dev.e2ei.api.error.CrlRejectedException.Reason;
-import dev.e2ei.core.x509.CrlDistributionPoints;
 import dev.e2ei.core.x509.CrlExtensions;
-import dev.e2ei.core.x509.GeneralName;
 import dev.e2ei.core.x509.IssuingDistributionPoint;
 import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.core.x509.ParsedCrl;
 import dev.e2ei.spi.crypto.X509Crypto;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +20,12 @@ final class CrlRule {
 
     private CrlRule() {}
 
-    /** Checks kind, address and date. A list that has expired is taken: what it lists is revoked all the same. */
-    static void check(ParsedCrl crl, URI distributionPoint, Instant now) {
+    /**
+     * Checks kind and date. A list that has expired, or that names another distribution point than the one under which it
+     * was found, is taken: what it lists is revoked all the same, and {@link CrlScope} keeps it from clearing anybody.
+     */
+    static void check(ParsedCrl crl, Instant now) {
         checkKind(crl);
-        checkAddress(crl, distributionPoint);
         if (crl.thisUpdate().isAfter(now.plus(CLOCK_SKEW))) {
             throw new CrlRejectedException(
                     Reason.NOT_YET_VALID,
@@ -56,26 +55,6 @@ final class CrlRule {
                     "critical extensions that are understood",
                     extensions.unrecognizedCritical() + " of the list, " + crl.unrecognizedEntryExtensions()
                             + " of entries");
-        }
-    }
-
-    /** A list that names addresses names the one at which it was found. */
-    private static void checkAddress(ParsedCrl crl, URI distributionPoint) {
-        List<URI> named = crl.extensions().issuingDistributionPoint().stream()
-                .flatMap(part -> CrlDistributionPoints.addresses(part.name()))
-                .toList();
-        if (!named.isEmpty() && !named.contains(CrlDistributionPoints.normalize(distributionPoint))) {
-            throw new CrlRejectedException(
-                    Reason.WRONG_DISTRIBUTION_POINT, "the list of " + distributionPoint, "that of " + named);
-        }
-        boolean otherUris = crl.extensions().issuingDistributionPoint().stream()
-                .flatMap(part -> part.name().fullName().stream())
-                .anyMatch(GeneralName.UniformResourceIdentifier.class::isInstance);
-        if (named.isEmpty() && otherUris) {
-            throw new CrlRejectedException(
-                    Reason.WRONG_DISTRIBUTION_POINT,
-                    "the list of " + distributionPoint,
-                    "that of another kind of address");
         }
     }
 

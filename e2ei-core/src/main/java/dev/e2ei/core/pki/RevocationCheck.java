@@ -96,7 +96,8 @@ public final class RevocationCheck {
             return what + "the lists do not cover all reasons";
         }
         if (!lists(path, index).isEmpty()) {
-            return what + "the lists of " + issuer + " are about other certificates";
+            return what + "the lists of " + issuer
+                    + " are about other certificates, or name another distribution point than this one does";
         }
         boolean own =
                 registry.hasListSignedBy(certificate.publicKey().encoded(), CrlDistributionPoints.of(certificate));

@@ -57,6 +57,30 @@ class DeviceVerdictRuleTest {
                 .registry();
     }
 
+    @Test
+    @DisplayName("is revoked by a list that names another distribution point, and not cleared by one")
+    void listOfAnotherPoint() {
+        CertificateChain chain = HIERARCHY.chain(HIERARCHY.leaf());
+        TrustPolicy leafOnly = TrustPolicy.strict().withLeafOnlyRevocation(true);
+        TestCrl clear = TestCrl.of("CA", NOW).number(1).about("http://crl.wire.com/elsewhere", out -> {});
+        CrlRegistry crls = registered(clear);
+        ChainVerdict verdict = judge(chain, crls, leafOnly, NOW);
+        assertEquals(DeviceVerdict.REVOCATION_UNKNOWN, verdict.verdict());
+        assertTrue(verdict.explanation().contains("another distribution point"), verdict.explanation());
+        TestCrl revoking =
+                TestCrl.of("CA", NOW).number(1).revoke(4711).about("http://crl.wire.com/elsewhere", out -> {});
+        assertEquals(
+                DeviceVerdict.REVOKED,
+                judge(chain, registered(revoking), TrustPolicy.wire(), NOW).verdict());
+    }
+
+    private static CrlRegistry registered(TestCrl list) {
+        TrustStore trust = HIERARCHY.trust.withIntermediate(HIERARCHY.ca);
+        return CrlRegistry.empty()
+                .register(POINT, list.signedBy(HIERARCHY.caKey), trust, TestHierarchy.CRYPTO, NOW)
+                .registry();
+    }
+
     @ParameterizedTest(name = "leaf {0}, authority {1}: wire {2}, strict {3}, strict and leaf only {4}")
     @CsvSource({
         "none,            none,    VALID,   REVOCATION_UNKNOWN, REVOCATION_UNKNOWN",

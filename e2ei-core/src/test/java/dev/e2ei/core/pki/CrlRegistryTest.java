@@ -199,11 +199,13 @@ class CrlRegistryTest {
                 "http://crl.wire.com:8080/list",
                 "ldap://crl.wire.com/list"
             })
-    @DisplayName("refuse a list that names another distribution point")
+    @DisplayName("take a list that names another distribution point: it revokes what it lists")
     void otherPoint(String named) {
-        assertEquals(
-                Reason.WRONG_DISTRIBUTION_POINT,
-                refusal(list(0).about(named, out -> {}).signedBy(CA_KEY)));
+        CrlRegistry.Registration registration = register(
+                CrlRegistry.empty(),
+                list(0).revoke(4711).about(named, out -> {}).signedBy(CA_KEY));
+        assertTrue(registration.dirty());
+        assertTrue(registration.registry().knows(POINT));
     }
 
     @ParameterizedTest

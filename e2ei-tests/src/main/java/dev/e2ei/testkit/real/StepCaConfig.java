@@ -41,8 +41,8 @@ record StepCaConfig(Path folder, int port, int crlPort, Domain domain, URI issue
                 .put("type", "badgerv2")
                 .put("dataSource", folder.resolve("db").toString());
         // Without idpURL the list says that it is the one of https://<first name>/1.0/crl, whatever the leaves name:
-        // then it
-        // is not theirs, RFC 5280, section 6.3.3 (b) (2).
+        // then
+        // it clears none of them, RFC 5280, section 6.3.3 (b) (2).
         root.putObject("crl")
                 .put("enabled", true)
                 .put("generateOnRevoke", true)
