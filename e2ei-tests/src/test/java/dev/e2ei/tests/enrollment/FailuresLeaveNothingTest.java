@@ -32,7 +32,8 @@ class FailuresLeaveNothingTest {
 
     private static final List<Fault> WAYS = List.of(
             Fault.at(FaultPlace.NEW_ORDER, Misbehaviour.problem(400, "rejectedIdentifier")),
-            Fault.at(FaultPlace.NEW_ORDER, Misbehaviour.transfer(TransferFlaw.RESET)),
+            Fault.at(FaultPlace.NEW_ORDER, Misbehaviour.transfer(TransferFlaw.RESET))
+                    .always(),
             Fault.at(FaultPlace.ACCESS_TOKEN, Misbehaviour.status(403)),
             Fault.at(FaultPlace.TOKEN, Misbehaviour.withoutClaim("keyauth")),
             Fault.at(FaultPlace.DIRECTORY, Misbehaviour.json(200, "{}")),
