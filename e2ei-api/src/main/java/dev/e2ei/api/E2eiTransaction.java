@@ -257,7 +257,8 @@ public interface E2eiTransaction extends AutoCloseable {
 
     /**
      * Registers a revocation list. Only one that is signed by a known issuer, and not older than the one in force, is
-     * taken.
+     * taken. What it lists is revoked from then on, even when the list has expired or names another distribution point; it
+     * clears only certificates that it is about, RFC 5280, section 6.3.3.
      *
      * @param distributionPoint the address under which certificates name it
      * @param crl the list in DER, at most 64 MiB less 64 KiB
