@@ -40,6 +40,38 @@ public enum ErrorCode {
     CREDENTIAL_NOT_FOUND(ErrorKind.INPUT, false),
     /** The certificate belongs to another client. */
     WRONG_CREDENTIAL(ErrorKind.INPUT, false),
+    /** A conversation still uses the credential. */
+    CREDENTIAL_IN_USE(ErrorKind.INPUT, false),
+    /** Octets are not the MLS structure that they should be. */
+    MLS_MALFORMED(ErrorKind.PEER, false),
+    /** A message, key package, welcome or group info breaks a rule of RFC 9420, or its signature or tag does not verify. */
+    MLS_REJECTED(ErrorKind.PEER, false),
+    /** No such conversation. */
+    CONVERSATION_NOT_FOUND(ErrorKind.INPUT, false),
+    /** There is a conversation of this id already. */
+    CONVERSATION_EXISTS(ErrorKind.INPUT, false),
+    /** This client is no member of the conversation, or no longer. */
+    NOT_A_MEMBER(ErrorKind.INPUT, false),
+    /** A message belongs to an epoch that is past, or to one that is too far ahead. */
+    STALE_EPOCH(ErrorKind.PEER, false),
+    /** A message was seen before, or was sent by this client. */
+    DUPLICATE_MESSAGE(ErrorKind.PEER, false),
+    /** A welcome is for a key package that this client does not have, or no longer. */
+    ORPHAN_WELCOME(ErrorKind.PEER, false),
+    /** A pre-shared key is needed that this client does not have. */
+    PSK_UNKNOWN(ErrorKind.INPUT, false),
+    /** A commit of this client waits for the delivery service's answer. */
+    COMMIT_PENDING(ErrorKind.INPUT, false),
+    /** Proposals were received: they have to be committed before application messages are sent. */
+    PROPOSALS_PENDING(ErrorKind.INPUT, false),
+    /** The delivery service refused a commit or message. */
+    COMMIT_REJECTED(ErrorKind.PEER, false),
+    /** The delivery service asks again and again to retry. */
+    COMMIT_RETRY(ErrorKind.PEER, true),
+    /** The conversation is not in the state that the caller wants for sending. */
+    STATE_TOO_LOW(ErrorKind.INPUT, false),
+    /** A limit of MLS is reached, such as the number of messages under one key. */
+    MLS_LIMIT(ErrorKind.INPUT, false),
 
     /** No provider was found for something that is needed. */
     PROVIDER_MISSING(ErrorKind.ENVIRONMENT, false),
