@@ -1,10 +1,7 @@
 package dev.e2ei.core.credential;
 
 import dev.e2ei.api.Bytes;
-import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.credential.CredentialRef;
-import dev.e2ei.api.credential.CredentialType;
-import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.core.store.RowCodec;
 import dev.e2ei.core.store.RowReader;
@@ -16,14 +13,11 @@ import java.util.Optional;
 
 /** The fields of a credential's row. */
 final class CredentialRowCodec implements RowCodec<StoredCredential> {
+    private final CredentialRefCodec refs = new CredentialRefCodec();
+
     @Override
     public void write(StoredCredential value, RowWriter out) {
-        CredentialRef ref = value.ref();
-        out.text(ref.clientId().toString());
-        out.u32(ref.ciphersuite().id());
-        out.u8(ref.type().code());
-        out.octets(ref.publicKeyHash().toByteArray());
-        out.instant(ref.created());
+        refs.write(value.ref(), out);
         out.octets(value.publicKey().toByteArray());
         List<Bytes> certificates =
                 value.chain().map(CertificateChain::certificates).orElse(List.of());
@@ -35,12 +29,7 @@ final class CredentialRowCodec implements RowCodec<StoredCredential> {
     @Override
     public StoredCredential read(RowReader in) {
         try {
-            CredentialRef ref = new CredentialRef(
-                    ClientId.parse(in.text()),
-                    Ciphersuite.ofId(in.u32()).orElseThrow(RowReader::corrupt),
-                    type(in.u8()),
-                    Bytes.of(in.octets()),
-                    in.instant());
+            CredentialRef ref = refs.read(in);
             Bytes publicKey = Bytes.of(in.octets());
             int size = in.u8();
             List<Bytes> certificates = new ArrayList<>();
@@ -56,14 +45,5 @@ final class CredentialRowCodec implements RowCodec<StoredCredential> {
         } catch (IllegalArgumentException e) {
             throw RowReader.corrupt();
         }
-    }
-
-    private static CredentialType type(int code) {
-        for (CredentialType type : CredentialType.values()) {
-            if (type.code() == code) {
-                return type;
-            }
-        }
-        throw RowReader.corrupt();
     }
 }
