@@ -7,6 +7,7 @@ module dev.e2ei.api {
     requires static transitive org.jspecify;
 
     exports dev.e2ei.api;
+    exports dev.e2ei.api.conversation;
     exports dev.e2ei.api.credential;
     exports dev.e2ei.api.enrollment;
     exports dev.e2ei.api.error;
@@ -19,6 +20,7 @@ module dev.e2ei.api {
     exports dev.e2ei.spi.enrollment;
     exports dev.e2ei.spi.mls;
     exports dev.e2ei.spi.storage;
+    exports dev.e2ei.spi.trust;
 
     uses dev.e2ei.spi.E2eiRuntime;
 }

@@ -6,6 +6,7 @@
  * @uses dev.e2ei.spi.acme.AcmeTransportProvider HTTP
  * @uses dev.e2ei.spi.enrollment.EnrollmentProtocol how certificates are acquired
  * @uses dev.e2ei.spi.mls.MlsTransportProvider the delivery service
+ * @uses dev.e2ei.spi.trust.TrustSourceProvider roots, other domains' authorities, revocation lists
  * @provides dev.e2ei.spi.E2eiRuntime the engine behind the API
  * @provides dev.e2ei.spi.storage.StorageProvider the store {@code memory}, chosen by name only
  */
@@ -20,6 +21,7 @@ module dev.e2ei.core {
     uses dev.e2ei.spi.enrollment.EnrollmentProtocol;
     uses dev.e2ei.spi.mls.MlsTransportProvider;
     uses dev.e2ei.spi.storage.StorageProvider;
+    uses dev.e2ei.spi.trust.TrustSourceProvider;
 
     provides dev.e2ei.spi.E2eiRuntime with
             dev.e2ei.core.client.DefaultRuntime;

@@ -1,52 +1,40 @@
 package dev.e2ei.api;
 
+import dev.e2ei.api.conversation.MlsProfile;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.spi.E2eiConfiguration;
-import dev.e2ei.spi.E2eiProvider;
 import dev.e2ei.spi.E2eiRuntime;
 import dev.e2ei.spi.ElapsedTime;
-import dev.e2ei.spi.acme.AcmeTransportProvider;
-import dev.e2ei.spi.crypto.CryptoProvider;
-import dev.e2ei.spi.enrollment.EnrollmentProtocol;
 import dev.e2ei.spi.mls.MlsTransport;
-import dev.e2ei.spi.storage.StorageProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Settings of a client; each but the key has a default. Not safe for use by several threads.
- *
- * <p>A provider is chosen thus: an instance given here, else a name given here, else the system property
- * {@code e2ei.<kind>.provider} (kinds {@code crypto}, {@code storage}, {@code transport}, {@code enrollment}), else the
- * highest priority of those available. A tie is an error that names both.
- */
-public final class E2eiClientBuilder {
-    private final Map<Class<?>, E2eiProvider> instances = new HashMap<>();
-    private final Map<Class<?>, String> names = new HashMap<>();
+/** Settings of a client; each but the key has a default. Not safe for use by several threads. */
+public final class E2eiClientBuilder extends ProviderChoices {
     private String storeName = "default";
     private @Nullable Path storeLocation;
     private @Nullable Secret databaseKey;
     private char @Nullable [] passphrase;
     private TrustPolicy trustPolicy = TrustPolicy.wire();
+    private MlsProfile mlsProfile = MlsProfile.wire();
     private List<Bytes> tlsTrustAnchors = List.of();
     private @Nullable MlsTransport mlsTransport;
     private InstantSource clock = InstantSource.system();
     private ElapsedTime elapsedTime = ElapsedTime.SYSTEM;
     private Duration writerTimeout = Duration.ofSeconds(30);
-    private @Nullable ModuleLayer layer;
-    private @Nullable ClassLoader classLoader;
 
     E2eiClientBuilder() {}
+
+    @Override
+    E2eiClientBuilder self() {
+        return this;
+    }
 
     /**
      * Sets the name of the store within its database; several clients may live in one. Default {@code default}.
@@ -127,6 +115,17 @@ public final class E2eiClientBuilder {
     }
 
     /**
+     * Sets what RFC 9420 leaves open. Default {@link MlsProfile#wire()}.
+     *
+     * @param profile the profile
+     * @return this builder
+     */
+    public E2eiClientBuilder mlsProfile(MlsProfile profile) {
+        mlsProfile = Objects.requireNonNull(profile, "profile");
+        return this;
+    }
+
+    /**
      * Sets the roots by which the TLS certificates of the ACME server, the identity provider and the backend are
      * checked, in place of the JVM's. They say nothing about members.
      *
@@ -136,86 +135,6 @@ public final class E2eiClientBuilder {
     public E2eiClientBuilder tlsTrustAnchors(Collection<Bytes> roots) {
         tlsTrustAnchors = List.copyOf(roots);
         return this;
-    }
-
-    /**
-     * Chooses the cryptography.
-     *
-     * @param provider the instance to use
-     * @return this builder
-     */
-    public E2eiClientBuilder cryptoProvider(CryptoProvider provider) {
-        return instance(CryptoProvider.class, provider);
-    }
-
-    /**
-     * Chooses the cryptography by name.
-     *
-     * @param name such as {@code bouncycastle}
-     * @return this builder
-     */
-    public E2eiClientBuilder cryptoProvider(String name) {
-        return name(CryptoProvider.class, name);
-    }
-
-    /**
-     * Chooses the storage.
-     *
-     * @param provider the instance to use
-     * @return this builder
-     */
-    public E2eiClientBuilder storageProvider(StorageProvider provider) {
-        return instance(StorageProvider.class, provider);
-    }
-
-    /**
-     * Chooses the storage by name.
-     *
-     * @param name such as {@code sqlite}, {@code file} or {@code memory}
-     * @return this builder
-     */
-    public E2eiClientBuilder storageProvider(String name) {
-        return name(StorageProvider.class, name);
-    }
-
-    /**
-     * Chooses the HTTP transport.
-     *
-     * @param provider the instance to use
-     * @return this builder
-     */
-    public E2eiClientBuilder acmeTransportProvider(AcmeTransportProvider provider) {
-        return instance(AcmeTransportProvider.class, provider);
-    }
-
-    /**
-     * Chooses the HTTP transport by name.
-     *
-     * @param name such as {@code jdk-http}
-     * @return this builder
-     */
-    public E2eiClientBuilder acmeTransportProvider(String name) {
-        return name(AcmeTransportProvider.class, name);
-    }
-
-    /**
-     * Chooses the enrollment protocol.
-     *
-     * @param provider the instance to use
-     * @return this builder
-     */
-    public E2eiClientBuilder enrollmentProtocol(EnrollmentProtocol provider) {
-        return instance(EnrollmentProtocol.class, provider);
-    }
-
-    /**
-     * Chooses the enrollment protocol by name.
-     *
-     * @param name such as {@code acme}
-     * @return this builder
-     */
-    public E2eiClientBuilder enrollmentProtocol(String name) {
-        return name(EnrollmentProtocol.class, name);
     }
 
     /**
@@ -266,42 +185,6 @@ public final class E2eiClientBuilder {
     }
 
     /**
-     * Looks for the engine and the providers in the given layer.
-     *
-     * @param moduleLayer the layer
-     * @return this builder
-     */
-    public E2eiClientBuilder lookIn(ModuleLayer moduleLayer) {
-        layer = Objects.requireNonNull(moduleLayer, "moduleLayer");
-        classLoader = null;
-        return this;
-    }
-
-    /**
-     * Looks for the engine and the providers by the given class loader.
-     *
-     * @param loader the class loader
-     * @return this builder
-     */
-    public E2eiClientBuilder lookIn(ClassLoader loader) {
-        classLoader = Objects.requireNonNull(loader, "loader");
-        layer = null;
-        return this;
-    }
-
-    private E2eiClientBuilder instance(Class<? extends E2eiProvider> kind, E2eiProvider provider) {
-        instances.put(kind, Objects.requireNonNull(provider, "provider"));
-        names.remove(kind);
-        return this;
-    }
-
-    private E2eiClientBuilder name(Class<? extends E2eiProvider> kind, String name) {
-        names.put(kind, Objects.requireNonNull(name, "name"));
-        instances.remove(kind);
-        return this;
-    }
-
-    /**
      * Opens the client: finds its providers, opens its store. The builder's copy of the key is wiped, so that each
      * opening needs its own.
      *
@@ -322,6 +205,7 @@ public final class E2eiClientBuilder {
                 databaseKey,
                 passphrase,
                 trustPolicy,
+                mlsProfile,
                 tlsTrustAnchors,
                 mlsTransport,
                 clock,
@@ -334,16 +218,5 @@ public final class E2eiClientBuilder {
         } finally {
             clearKeys();
         }
-    }
-
-    private List<E2eiRuntime> runtimes() {
-        ServiceLoader<E2eiRuntime> loader = layer != null
-                ? ServiceLoader.load(layer, E2eiRuntime.class)
-                : classLoader != null
-                        ? ServiceLoader.load(E2eiRuntime.class, classLoader)
-                        : ServiceLoader.load(E2eiRuntime.class, E2eiClient.class.getClassLoader());
-        List<E2eiRuntime> found = new ArrayList<>();
-        loader.forEach(found::add);
-        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.e2ei.spi;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.conversation.MlsProfile;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.spi.mls.MlsTransport;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class E2eiConfiguration {
     private final @Nullable Secret databaseKey;
     private final char @Nullable [] passphrase;
     private final TrustPolicy trustPolicy;
+    private final MlsProfile mlsProfile;
     private final List<Bytes> tlsTrustAnchors;
     private final @Nullable MlsTransport mlsTransport;
     private final InstantSource clock;
@@ -39,6 +41,7 @@ public final class E2eiConfiguration {
      * @param databaseKey the database key, or null
      * @param passphrase the passphrase, or null
      * @param trustPolicy the trust policy
+     * @param mlsProfile what RFC 9420 leaves open
      * @param tlsTrustAnchors roots for TLS; empty for the JVM's
      * @param mlsTransport the delivery, or null
      * @param clock the clock
@@ -55,6 +58,7 @@ public final class E2eiConfiguration {
             @Nullable Secret databaseKey,
             char @Nullable [] passphrase,
             TrustPolicy trustPolicy,
+            MlsProfile mlsProfile,
             List<Bytes> tlsTrustAnchors,
             @Nullable MlsTransport mlsTransport,
             InstantSource clock,
@@ -69,6 +73,7 @@ public final class E2eiConfiguration {
         this.databaseKey = databaseKey;
         this.passphrase = passphrase;
         this.trustPolicy = trustPolicy;
+        this.mlsProfile = mlsProfile;
         this.tlsTrustAnchors = List.copyOf(tlsTrustAnchors);
         this.mlsTransport = mlsTransport;
         this.clock = clock;
@@ -122,6 +127,11 @@ public final class E2eiConfiguration {
     /** {@return the trust policy} */
     public TrustPolicy trustPolicy() {
         return trustPolicy;
+    }
+
+    /** {@return what RFC 9420 leaves open} */
+    public MlsProfile mlsProfile() {
+        return mlsProfile;
     }
 
     /** {@return roots for TLS in DER; empty for the JVM's} */

@@ -6,6 +6,7 @@ import dev.e2ei.spi.crypto.CryptoProvider;
 import dev.e2ei.spi.enrollment.EnrollmentProtocol;
 import dev.e2ei.spi.mls.MlsTransportProvider;
 import dev.e2ei.spi.storage.StorageProvider;
+import dev.e2ei.spi.trust.TrustSourceProvider;
 
 /**
  * What a provider is for.
@@ -37,6 +38,10 @@ public record ProviderKind<P extends E2eiProvider>(String name, Class<P> service
     /** The delivery service. */
     public static final ProviderKind<MlsTransportProvider> DELIVERY = new ProviderKind<>(
             "delivery", MlsTransportProvider.class, "give an MlsTransport to the builder or to e2eiMlsInitOnly");
+
+    /** Where roots, other domains' authorities and revocation lists come from. */
+    public static final ProviderKind<TrustSourceProvider> TRUST =
+            new ProviderKind<>("trust", TrustSourceProvider.class, "add dev.e2ei:e2ei-acme");
 
     String property() {
         return "e2ei." + name + ".provider";

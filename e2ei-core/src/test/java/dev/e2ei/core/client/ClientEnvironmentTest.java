@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.conversation.MlsProfile;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.api.trust.TrustPolicy;
@@ -85,6 +86,7 @@ class ClientEnvironmentTest {
                 Secret.copyOf(new byte[32]),
                 null,
                 TrustPolicy.wire(),
+                MlsProfile.wire(),
                 List.of(),
                 delivery,
                 InstantSource.system(),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.conversation.MlsProfile;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.api.trust.TrustPolicy;
@@ -62,6 +63,7 @@ class ProvidersTest {
                 Secret.copyOf(new byte[32]),
                 null,
                 TrustPolicy.wire(),
+                MlsProfile.wire(),
                 List.of(),
                 null,
                 InstantSource.system(),
