@@ -1,12 +1,12 @@
 package dev.e2ei.testkit;
 
-import dev.e2ei.api.Bytes;
 import dev.e2ei.testkit.backend.BackendKeys;
 import dev.e2ei.testkit.backend.WireBackendServer;
 import dev.e2ei.testkit.ca.AcmeServer;
 import dev.e2ei.testkit.ca.AcmeSettings;
 import dev.e2ei.testkit.ca.CaProfile;
 import dev.e2ei.testkit.ca.CrlHost;
+import dev.e2ei.testkit.ca.Federation;
 import dev.e2ei.testkit.ca.RevocationList;
 import dev.e2ei.testkit.ca.TestCertificateAuthority;
 import dev.e2ei.testkit.fault.Faults;
@@ -15,6 +15,7 @@ import dev.e2ei.testkit.http.TlsAuthority;
 import dev.e2ei.testkit.idp.IdentityProviderServer;
 import dev.e2ei.testkit.jose.JwsAlgorithm;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,8 @@ import java.util.Set;
 final class StackServers implements AutoCloseable {
     private static final String OAUTH_CLIENT = "wireapp";
 
-    private final TlsAuthority tls = new TlsAuthority();
+    private final TlsAuthority tls;
+    private final Federation federation;
     private final CrlHost crlHost;
     private final TestCertificateAuthority authority;
     private final RevocationList revocations;
@@ -30,18 +32,42 @@ final class StackServers implements AutoCloseable {
     private final WireBackendServer backend;
     private final AcmeServer acme;
 
-    StackServers(String domain, Set<StackOption> options, ManualClock clock, Faults faults) {
+    /**
+     * Starts servers.
+     *
+     * @param federation whose root is theirs too; they join it
+     */
+    StackServers(
+            String domain,
+            Set<StackOption> options,
+            ManualClock clock,
+            Faults faults,
+            TlsAuthority tls,
+            Federation federation) {
+        this.tls = tls;
+        this.federation = federation;
         KitEnvironment environment = new KitEnvironment(clock, clock, faults);
         crlHost = new CrlHost(environment);
-        CaProfile profile =
-                CaProfile.of(domain).withCrlInIntermediate(options.contains(StackOption.CRL_IN_INTERMEDIATE));
-        authority = TestCertificateAuthority.create(
-                options.contains(StackOption.NO_CRL) ? profile : profile.withCrl(crlHost.address()), clock.instant());
+        authority = authority(profile(domain, options), clock.instant());
         revocations = new RevocationList(authority);
         crlHost.serve(revocations);
+        federation.join(authority, crlHost.address(), revocations);
         idp = new IdentityProviderServer(OAUTH_CLIENT, idTokenAlgorithm(options), tls, environment);
         backend = new WireBackendServer(domain, backendKeys(options), Optional.of(tls), environment);
-        acme = new AcmeServer(authority, revocations, settings(domain, options), tls, environment);
+        acme = new AcmeServer(authority, revocations, federation, settings(domain, options), tls, environment);
+    }
+
+    private CaProfile profile(String domain, Set<StackOption> options) {
+        CaProfile profile =
+                CaProfile.of(domain).withCrlInIntermediate(options.contains(StackOption.CRL_IN_INTERMEDIATE));
+        return options.contains(StackOption.NO_CRL) ? profile : profile.withCrl(crlHost.address());
+    }
+
+    private TestCertificateAuthority authority(CaProfile profile, Instant now) {
+        return federation
+                .founder()
+                .map(founder -> founder.sibling(profile, now))
+                .orElseGet(() -> TestCertificateAuthority.create(profile, now));
     }
 
     private static JwsAlgorithm idTokenAlgorithm(Set<StackOption> options) {
@@ -71,8 +97,12 @@ final class StackServers implements AutoCloseable {
                 tls.clientContext());
     }
 
-    Bytes tlsRoot() {
-        return tls.root();
+    TlsAuthority tls() {
+        return tls;
+    }
+
+    Federation federation() {
+        return federation;
     }
 
     TestCertificateAuthority authority() {

@@ -13,10 +13,15 @@ import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.id.Domain;
 import dev.e2ei.api.id.Handle;
 import dev.e2ei.api.id.UserId;
+import dev.e2ei.api.identity.X509Identity;
+import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.testkit.backend.BackendUser;
+import dev.e2ei.testkit.ca.Federation;
 import dev.e2ei.testkit.fault.Faults;
+import dev.e2ei.testkit.http.TlsAuthority;
 import dev.e2ei.testkit.idp.IdpUser;
 import dev.e2ei.testkit.jose.FreshValues;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -43,17 +48,24 @@ import java.util.Set;
  */
 public final class WireStack implements AutoCloseable {
     private static final String TEAM = "c3b1c1de-0000-4000-8000-000000000001";
+    private static final int CESSATION_OF_OPERATION = 5;
     private static final Duration EXPIRY = Duration.ofDays(90);
 
-    private final Domain domain = Domain.parse("wire.example");
+    private static final Domain HOME = Domain.parse("wire.example");
+
+    private final Domain domain;
+    private final Set<StackOption> options;
     private final ManualClock clock;
     private final Faults faults = new Faults();
     private final StackServers servers;
-    private final OpenClients clients = new OpenClients();
+    private final ClosedTogether owned = new ClosedTogether();
 
-    private WireStack(Set<StackOption> options) {
-        clock = options.contains(StackOption.TICKING_CLOCK) ? ManualClock.ticking() : ManualClock.stopped();
-        servers = new StackServers(domain.toString(), options, clock, faults);
+    private WireStack(
+            Domain domain, Set<StackOption> options, ManualClock clock, TlsAuthority tls, Federation federation) {
+        this.domain = domain;
+        this.options = options;
+        this.clock = clock;
+        servers = new StackServers(domain.toString(), options, clock, faults, tls, federation);
     }
 
     /**
@@ -65,10 +77,34 @@ public final class WireStack implements AutoCloseable {
     public static WireStack start(StackOption... options) {
         Set<StackOption> set = EnumSet.noneOf(StackOption.class);
         set.addAll(List.of(options));
-        return new WireStack(set);
+        ManualClock clock = set.contains(StackOption.TICKING_CLOCK) ? ManualClock.ticking() : ManualClock.stopped();
+        return new WireStack(HOME, set, clock, new TlsAuthority(), new Federation());
     }
 
-    /** {@return the domain of its users, {@code wire.example}} */
+    /**
+     * Starts the deployment of another domain that this one trusts: its members' certificates come from an intermediate
+     * of its own under the same root, and {@code /federation} of both lists both. It has the same clock, the same TLS
+     * roots, its own users and faults, and is closed with this stack.
+     *
+     * @param other the other domain
+     * @return the other deployment
+     */
+    public WireStack federate(Domain other) {
+        return owned.keep(new WireStack(other, options, clock, servers.tls(), servers.federation()), WireStack::close);
+    }
+
+    /**
+     * Starts the deployment of a domain that this one does not know: with a root of its own. It has the same clock, the
+     * same TLS roots, its own users and faults, and is closed with this stack.
+     *
+     * @param other the other domain
+     * @return the other deployment
+     */
+    public WireStack foreign(Domain other) {
+        return owned.keep(new WireStack(other, options, clock, servers.tls(), new Federation()), WireStack::close);
+    }
+
+    /** {@return the domain of its users; {@code wire.example} for the one that was started first} */
     public Domain domain() {
         return domain;
     }
@@ -90,7 +126,7 @@ public final class WireStack implements AutoCloseable {
 
     /** {@return the roots in DER by which all its servers are checked} */
     public List<Bytes> tlsRoots() {
-        return List.of(servers.tlsRoot());
+        return List.of(servers.tls().root());
     }
 
     /** {@return the root of its members' certificates, as PEM} */
@@ -106,6 +142,27 @@ public final class WireStack implements AutoCloseable {
     /** {@return the distribution point that leaves name, over plain http} */
     public URI crlUrl() {
         return servers.crlAddress();
+    }
+
+    /** {@return the beginning of the addresses at which the ACME server hands out the lists of all federated domains} */
+    public URI crlProxy() {
+        return servers.acme().crlProxy();
+    }
+
+    /** {@return where its clients find root, federated domains and revocation lists; the lists at their own hosts} */
+    public TrustSourceConfig trustSource() {
+        return TrustSourceConfig.of(acmeDirectory()).withPrivateAddressesAllowed(true);
+    }
+
+    /**
+     * Revokes a certificate, as an administrator would.
+     *
+     * @param identity whose certificate; it was issued here
+     * @return whether it was not revoked before
+     */
+    public boolean revoke(X509Identity identity) {
+        return servers.revocations()
+                .revoke(new BigInteger(identity.serialNumber(), 16), CESSATION_OF_OPERATION, clock.instant());
     }
 
     /** {@return the revocation list in force, in DER} */
@@ -232,15 +289,15 @@ public final class WireStack implements AutoCloseable {
      * @return the client
      */
     public E2eiClient openClient() {
-        E2eiClient client = clients.keep(clientBuilder().open());
+        E2eiClient client = owned.keep(clientBuilder().open(), E2eiClient::close);
         client.inTransaction(tx -> tx.e2eiRegisterTrustAnchor(trustAnchorPem()));
         return client;
     }
 
-    /** Closes the clients and the servers. */
+    /** Closes the clients, the deployments of other domains and the servers. */
     @Override
     public void close() {
-        clients.close();
+        owned.close();
         servers.close();
     }
 }

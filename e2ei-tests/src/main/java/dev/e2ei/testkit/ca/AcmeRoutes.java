@@ -20,7 +20,7 @@ record AcmeRoutes(FaultPlace place, String first, String second) {
     static AcmeRoutes of(String path) {
         Matcher shape = SHAPE.matcher(path);
         if (!shape.matches()) {
-            return new AcmeRoutes(path.endsWith("/crl") ? FaultPlace.CRL : FaultPlace.CA_OTHER, "", "");
+            return new AcmeRoutes(besideAcme(path), "", "");
         }
         String first = shape.group(2) == null ? "" : shape.group(2);
         String second = shape.group(3) == null ? "" : shape.group(3);
@@ -38,6 +38,19 @@ record AcmeRoutes(FaultPlace place, String first, String second) {
             default -> FaultPlace.CA_OTHER;
         };
         return new AcmeRoutes(place, first, second);
+    }
+
+    private static FaultPlace besideAcme(String path) {
+        return switch (path) {
+            case "/roots.pem" -> FaultPlace.ROOTS;
+            case "/federation" -> FaultPlace.FEDERATION;
+            default -> {
+                if (path.startsWith("/proxyCrl/")) {
+                    yield FaultPlace.CRL_PROXY;
+                }
+                yield path.endsWith("/crl") ? FaultPlace.CRL : FaultPlace.CA_OTHER;
+            }
+        };
     }
 
     AcmeRoutes at(FaultPlace other) {

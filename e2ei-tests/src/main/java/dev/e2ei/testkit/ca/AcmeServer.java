@@ -18,7 +18,10 @@ import java.time.Instant;
  * list is served over https beside ACME, and over plain http on a port of its own, like step-ca's insecure address.
  */
 public final class AcmeServer implements Handler, AutoCloseable {
+    private static final String PROXY = "/proxyCrl/";
+
     private final TestCertificateAuthority authority;
+    private final Federation federation;
     private final RevocationList revocations;
     private final KitEnvironment environment;
     private final AcmeStore store = new AcmeStore();
@@ -30,6 +33,7 @@ public final class AcmeServer implements Handler, AutoCloseable {
      *
      * @param authority who signs certificates
      * @param revocations the revocation list, which {@link CrlHost} serves too
+     * @param federation the domains that it knows, its own among them
      * @param settings what it knows of the others
      * @param tls who certifies it
      * @param environment time and faults
@@ -37,11 +41,13 @@ public final class AcmeServer implements Handler, AutoCloseable {
     public AcmeServer(
             TestCertificateAuthority authority,
             RevocationList revocations,
+            Federation federation,
             AcmeSettings settings,
             TlsAuthority tls,
             KitEnvironment environment) {
         this.authority = authority;
         this.revocations = revocations;
+        this.federation = federation;
         this.environment = environment;
         endpoints = new AcmeEndpoints(authority, store, settings, revocations);
         https = LoopbackServer.https(KitServer.ACME, tls, environment, this);
@@ -50,6 +56,11 @@ public final class AcmeServer implements Handler, AutoCloseable {
     /** {@return the address of the directory} */
     public URI directory() {
         return https.origin().resolve(AcmeRoutes.PREFIX + "/directory");
+    }
+
+    /** {@return the beginning of the addresses at which the revocation lists of all known hosts are handed out} */
+    public URI crlProxy() {
+        return https.origin().resolve(PROXY.substring(0, PROXY.length() - 1));
     }
 
     /** {@return how many certificates were issued} */
@@ -86,6 +97,13 @@ public final class AcmeServer implements Handler, AutoCloseable {
             case DIRECTORY -> Response.json(200, resources.directory());
             case NEW_NONCE -> withNonce(Response.of(request.method().equals("HEAD") ? 200 : 204), resources);
             case CRL -> CrlHost.answer(revocations, now);
+            case ROOTS -> Response.of(200, "application/x-pem-file", authority.rootPem());
+            case FEDERATION -> federation();
+            case CRL_PROXY ->
+                federation
+                        .listAt(request.path().substring(PROXY.length()))
+                        .map(list -> CrlHost.answer(list, now))
+                        .orElseGet(AcmeServer::notFound);
             case CA_OTHER -> other(request);
             default -> request.method().equals("POST") ? acme(request, route, resources, now) : Response.of(404);
         };
@@ -111,15 +129,21 @@ public final class AcmeServer implements Handler, AutoCloseable {
 
     private Response other(Request request) {
         return switch (request.path()) {
-            case "/roots.pem" -> Response.of(200, "application/x-pem-file", authority.rootPem());
-            case "/federation" -> {
-                var json = Json.object();
-                json.putArray("crts").add(authority.rootPem()).add(authority.intermediatePem());
-                yield Response.json(201, json);
-            }
             case "/health" -> Response.json(200, Json.object().put("status", "ok"));
-            default -> Response.of(404, "text/plain; charset=utf-8", "404 page not found\n");
+            default -> notFound();
         };
+    }
+
+    // step-ca answers with 201 here
+    private Response federation() {
+        var json = Json.object();
+        var certificates = json.putArray("crts");
+        federation.certificates().forEach(certificates::add);
+        return Response.json(201, json);
+    }
+
+    private static Response notFound() {
+        return Response.of(404, "text/plain; charset=utf-8", "404 page not found\n");
     }
 
     @Override

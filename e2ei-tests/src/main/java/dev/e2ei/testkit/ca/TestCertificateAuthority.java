@@ -30,13 +30,19 @@ public final class TestCertificateAuthority {
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private final CaProfile profile;
-    private final SigningKey rootKey = SigningKey.generate(JwsAlgorithm.ES256);
+    private final SigningKey rootKey;
     private final SigningKey intermediateKey = SigningKey.generate(JwsAlgorithm.ES256);
     private final X509CertificateHolder root;
     private final X509CertificateHolder intermediate;
 
-    private TestCertificateAuthority(CaProfile profile, Instant now) {
+    private TestCertificateAuthority(CaProfile profile, SigningKey rootKey, X509CertificateHolder root, Instant now) {
         this.profile = profile;
+        this.rootKey = rootKey;
+        this.root = root;
+        intermediate = intermediate(intermediateKey, now.minus(BACKDATED), now.plus(profile.lifetime()), true);
+    }
+
+    private static X509CertificateHolder root(CaProfile profile, SigningKey rootKey, Instant now) {
         Instant notBefore = now.minus(BACKDATED);
         Instant notAfter = now.plus(profile.lifetime());
         X500Name rootName = CaCertificates.authorityName(profile.domain(), profile.commonName() + " Root CA");
@@ -49,8 +55,7 @@ public final class TestCertificateAuthority {
                 Extension.subjectKeyIdentifier,
                 false,
                 CaCertificates.subjectKeyIdentifier(rootKey.publicKeyInfo()));
-        root = builder.build(CaCertificates.signer(rootKey));
-        intermediate = intermediate(intermediateKey, notBefore, notAfter, true);
+        return builder.build(CaCertificates.signer(rootKey));
     }
 
     /**
@@ -61,7 +66,19 @@ public final class TestCertificateAuthority {
      * @return the CA
      */
     public static TestCertificateAuthority create(CaProfile profile, Instant now) {
-        return new TestCertificateAuthority(profile, now);
+        SigningKey rootKey = SigningKey.generate(JwsAlgorithm.ES256);
+        return new TestCertificateAuthority(profile, rootKey, root(profile, rootKey, now), now);
+    }
+
+    /**
+     * Makes another domain's CA: an intermediate with a fresh key under this CA's root.
+     *
+     * @param other what it looks like
+     * @param now its intermediate is valid from an hour before on
+     * @return the CA
+     */
+    public TestCertificateAuthority sibling(CaProfile other, Instant now) {
+        return new TestCertificateAuthority(other, rootKey, root, now);
     }
 
     /**

@@ -26,7 +26,13 @@ public enum FaultPlace {
     REVOKE,
     /** The revocation list. */
     CRL,
-    /** The other addresses of the ACME server: roots, federation. */
+    /** The root beside the ACME server. */
+    ROOTS,
+    /** The other domains' intermediates beside the ACME server. */
+    FEDERATION,
+    /** The proxy that hands out the revocation lists of other hosts. */
+    CRL_PROXY,
+    /** The other addresses of the ACME server. */
     CA_OTHER,
     /** The backend's nonce. */
     BACKEND_NONCE,

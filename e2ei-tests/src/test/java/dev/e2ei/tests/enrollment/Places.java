@@ -35,7 +35,8 @@ final class Places {
             case BACKEND_NONCE -> EnrollmentStep.BACKEND_NONCE;
             case ACCESS_TOKEN -> EnrollmentStep.ACCESS_TOKEN;
             case DISCOVERY, AUTHORIZE, LOGIN, TOKEN -> EnrollmentStep.LOGIN;
-            case CRL, CA_OTHER, JWKS, ELSEWHERE -> throw new IllegalArgumentException(place + " is at no step");
+            case CRL, ROOTS, FEDERATION, CRL_PROXY, CA_OTHER, JWKS, ELSEWHERE ->
+                throw new IllegalArgumentException(place + " is at no step");
         };
     }
 }
