@@ -18,6 +18,9 @@ import java.util.Objects;
  * @param clockSkew by how much this device's clock may differ, at most 5 minutes
  * @param rsaAccepted whether authorities may sign with RSA
  * @param furtherPurposesAccepted whether a leaf may have extended key usages beside that of a Wire client
+ * @param unverifiedAdditionsAccepted whether this client itself adds devices to conversations whose certificate is
+ *     expired, revoked, not valid yet, or without a path to a trust anchor; the conversation is degraded then. A
+ *     certificate that is forged, malformed, for another key or outside its issuer's names is refused all the same
  */
 public record TrustPolicy(
         boolean unknownRevocationAccepted,
@@ -26,7 +29,8 @@ public record TrustPolicy(
         Duration revocationNotNeededUpTo,
         Duration clockSkew,
         boolean rsaAccepted,
-        boolean furtherPurposesAccepted) {
+        boolean furtherPurposesAccepted,
+        boolean unverifiedAdditionsAccepted) {
     /** The largest difference of clocks that a policy can allow. */
     public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -52,12 +56,12 @@ public record TrustPolicy(
 
     /** {@return the preset that behaves like Wire's clients} */
     public static TrustPolicy wire() {
-        return new TrustPolicy(true, FOR_EVER, false, Duration.ZERO, Duration.ZERO, true, true);
+        return new TrustPolicy(true, FOR_EVER, false, Duration.ZERO, Duration.ZERO, true, true, false);
     }
 
     /** {@return the preset without leniencies} */
     public static TrustPolicy strict() {
-        return new TrustPolicy(false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO, false, false);
+        return new TrustPolicy(false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO, false, false, false);
     }
 
     /**
@@ -74,7 +78,8 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 clockSkew,
                 rsaAccepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -91,7 +96,8 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 clockSkew,
                 rsaAccepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -108,7 +114,8 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 clockSkew,
                 rsaAccepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -125,7 +132,8 @@ public record TrustPolicy(
                 lifetime,
                 clockSkew,
                 rsaAccepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -142,7 +150,8 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 skew,
                 rsaAccepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -159,7 +168,8 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 clockSkew,
                 accepted,
-                furtherPurposesAccepted);
+                furtherPurposesAccepted,
+                unverifiedAdditionsAccepted);
     }
 
     /**
@@ -176,6 +186,25 @@ public record TrustPolicy(
                 revocationNotNeededUpTo,
                 clockSkew,
                 rsaAccepted,
+                accepted,
+                unverifiedAdditionsAccepted);
+    }
+
+    /**
+     * This policy with one switch turned.
+     *
+     * @param accepted whether this client itself adds devices whose certificate does not prove who they are
+     * @return the other policy
+     */
+    public TrustPolicy withUnverifiedAdditionsAccepted(boolean accepted) {
+        return new TrustPolicy(
+                unknownRevocationAccepted,
+                staleCrlGrace,
+                leafOnlyRevocation,
+                revocationNotNeededUpTo,
+                clockSkew,
+                rsaAccepted,
+                furtherPurposesAccepted,
                 accepted);
     }
 
@@ -204,6 +233,9 @@ public record TrustPolicy(
         }
         if (furtherPurposesAccepted) {
             leniencies.add("A leaf may have extended key usages beside that of a Wire client.");
+        }
+        if (unverifiedAdditionsAccepted) {
+            leniencies.add("Devices whose certificate does not prove who they are may be added to conversations.");
         }
         return List.copyOf(leniencies);
     }

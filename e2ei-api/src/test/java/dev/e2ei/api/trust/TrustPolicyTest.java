@@ -22,7 +22,8 @@ class TrustPolicyTest {
                 TrustPolicy.strict().withRevocationNotNeededUpTo(Duration.ofHours(48)),
                 TrustPolicy.strict().withClockSkew(Duration.ofSeconds(90)),
                 TrustPolicy.strict().withRsaAccepted(true),
-                TrustPolicy.strict().withFurtherPurposesAccepted(true))) {
+                TrustPolicy.strict().withFurtherPurposesAccepted(true),
+                TrustPolicy.strict().withUnverifiedAdditionsAccepted(true))) {
             assertEquals(1, one.describe().size());
         }
         assertEquals(
