@@ -1,6 +1,7 @@
 package dev.e2ei.core.identity;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.SignatureScheme;
 import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.core.x509.SubjectPublicKey;
@@ -30,23 +31,23 @@ public final class KeyThumbprint {
     /**
      * The JWK of an MLS signature key.
      *
-     * @throws IllegalArgumentException if the octets are not a key of the scheme, or if there is no JWK for it
+     * @throws IllegalArgumentException if the octets are not a key of the scheme
      */
     public static PublicJwk jwk(SignatureScheme scheme, Bytes mlsKey) {
         return switch (scheme) {
-            case ED25519 -> okp(mlsKey);
+            case ED25519 -> okp("Ed25519", 32, mlsKey);
+            case ED448 -> okp("Ed448", 57, mlsKey);
             case ECDSA_SECP256R1_SHA256 -> ec("P-256", 32, mlsKey);
             case ECDSA_SECP384R1_SHA384 -> ec("P-384", 48, mlsKey);
             case ECDSA_SECP521R1_SHA512 -> ec("P-521", 66, mlsKey);
-            case ED448 -> throw new IllegalArgumentException("no certificates are issued for Ed448");
         };
     }
 
-    private static PublicJwk okp(Bytes key) {
-        if (key.size() != 32) {
-            throw new IllegalArgumentException("an Ed25519 key has 32 octets, not " + key.size());
+    private static PublicJwk okp(String curve, int size, Bytes key) {
+        if (key.size() != size) {
+            throw new IllegalArgumentException("an " + curve + " key has " + size + " octets, not " + key.size());
         }
-        return new PublicJwk("OKP", "Ed25519", BASE64URL.encodeToString(key.toByteArray()), Optional.empty());
+        return new PublicJwk("OKP", curve, BASE64URL.encodeToString(key.toByteArray()), Optional.empty());
     }
 
     private static PublicJwk ec(String curve, int size, Bytes point) {
@@ -64,6 +65,16 @@ public final class KeyThumbprint {
     /** The thumbprint of a JWK by the given hash. */
     public static Thumbprint of(PublicJwk jwk, Function<byte[], byte[]> hash) {
         return new Thumbprint(Bytes.of(hash.apply(jwk.canonicalJson().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /**
+     * The thumbprint of a device's MLS signature key by the hash of its suite, the same whether or not a certificate
+     * certifies that key.
+     *
+     * @throws IllegalArgumentException if the octets are not a key of the suite
+     */
+    public static Thumbprint of(Ciphersuite suite, Bytes mlsKey, Function<byte[], byte[]> hash) {
+        return of(jwk(suite.signatureScheme(), mlsKey), hash);
     }
 
     /** The thumbprint of a certificate's key by the given hash. */

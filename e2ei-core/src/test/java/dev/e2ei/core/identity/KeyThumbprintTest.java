@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.SignatureScheme;
 import dev.e2ei.core.x509.SubjectPublicKey;
 import dev.e2ei.spi.enrollment.PublicJwk;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -77,6 +79,23 @@ class KeyThumbprintTest {
                 () -> KeyThumbprint.jwk(SignatureScheme.ECDSA_SECP256R1_SHA256, compressed));
         assertThrows(IllegalArgumentException.class, () -> KeyThumbprint.jwk(SignatureScheme.ED25519, compressed));
         assertThrows(
-                IllegalArgumentException.class, () -> KeyThumbprint.jwk(SignatureScheme.ED448, Bytes.of(new byte[57])));
+                IllegalArgumentException.class, () -> KeyThumbprint.jwk(SignatureScheme.ED448, Bytes.of(new byte[56])));
+    }
+
+    @Test
+    @DisplayName("is there for the Ed448 key of a Basic device too, RFC 8032, section 7.4, and RFC 8037, section 2")
+    void ed448() {
+        Bytes key = Bytes.fromHex("5fd7449b59b461fd2ce787ec616ad46a1da1342485a70e1f8a0ea75d80e96778"
+                + "edf124769b46c7061bd6783df1e50f6cd1fa1abeafe8256180");
+        String json = "{\"crv\":\"Ed448\",\"kty\":\"OKP\",\"x\":"
+                + "\"X9dEm1m0Yf0s54fsYWrUah2hNCSFpw4fig6nXYDpZ3jt8SR2m0bHBhvWeD3x5Q9s0foavq_oJWGA\"}";
+        assertEquals(json, KeyThumbprint.jwk(SignatureScheme.ED448, key).canonicalJson());
+        assertEquals(
+                Bytes.of(hash("SHA-512", json.getBytes(StandardCharsets.US_ASCII))),
+                KeyThumbprint.of(
+                                Ciphersuite.MLS_256_DHKEMX448_AES256GCM_SHA512_Ed448,
+                                key,
+                                octets -> hash("SHA-512", octets))
+                        .octets());
     }
 }
