@@ -46,6 +46,18 @@ public final class DeviceVerdictRule {
             TrustPolicy policy,
             X509Crypto crypto,
             Instant at) {
+        return find(chain, signatureKey, trust, crls, policy, crypto, at).verdict();
+    }
+
+    /** The same, with what the leaf claims where that can be read, whatever it is worth. */
+    static DeviceFinding find(
+            CertificateChain chain,
+            Optional<Bytes> signatureKey,
+            TrustStore trust,
+            CrlRegistry crls,
+            TrustPolicy policy,
+            X509Crypto crypto,
+            Instant at) {
         List<ParsedCertificate> certificates;
         ClaimedIdentity claimed;
         LeafProfile profile = LeafProfile.wire(policy.furtherPurposesAccepted());
@@ -54,8 +66,23 @@ public final class DeviceVerdictRule {
             profile.check(certificates.get(0));
             claimed = WireIdentityReader.read(certificates.get(0));
         } catch (MalformedCertificateException | PathRejectedException e) {
-            return refused(DeviceVerdict.MALFORMED, e.getMessage());
+            return new DeviceFinding(Optional.empty(), refused(DeviceVerdict.MALFORMED, e.getMessage()));
         }
+        return new DeviceFinding(
+                Optional.of(claimed),
+                judge(certificates, claimed, signatureKey, trust, crls, policy, crypto, profile, at));
+    }
+
+    private static ChainVerdict judge(
+            List<ParsedCertificate> certificates,
+            ClaimedIdentity claimed,
+            Optional<Bytes> signatureKey,
+            TrustStore trust,
+            CrlRegistry crls,
+            TrustPolicy policy,
+            X509Crypto crypto,
+            LeafProfile profile,
+            Instant at) {
         ParsedCertificate leaf = certificates.get(0);
         if (signatureKey.isPresent()
                 && !signatureKey.get().equals(leaf.publicKey().mlsKey())) {

@@ -1,0 +1,93 @@
+package dev.e2ei.core.identity;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.api.Ciphersuite;
+import dev.e2ei.api.conversation.DeviceReport;
+import dev.e2ei.api.conversation.Member;
+import dev.e2ei.api.id.ClientId;
+import dev.e2ei.api.identity.DeviceVerdict;
+import dev.e2ei.api.identity.UnverifiedClaims;
+import dev.e2ei.api.identity.WireIdentity;
+import dev.e2ei.api.trust.ChainVerdict;
+import dev.e2ei.core.pki.TrustState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads members of one suite: who they claim to be, what of it is proven at an instant, and why. */
+public final class DeviceReports {
+    private static final DeviceFinding BASIC = new DeviceFinding(
+            Optional.empty(),
+            new ChainVerdict(
+                    DeviceVerdict.NOT_ENROLLED,
+                    "a Basic credential: there is no certificate",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()));
+
+    private final DeviceVerdicts verdicts;
+    private final TrustState trust;
+    private final Ciphersuite suite;
+    private final UnaryOperator<byte[]> hash;
+
+    /**
+     * For members of a group.
+     *
+     * @param verdicts by which they are judged
+     * @param trust what is trusted
+     * @param suite the group's suite
+     * @param hash its hash
+     */
+    public DeviceReports(DeviceVerdicts verdicts, TrustState trust, Ciphersuite suite, UnaryOperator<byte[]> hash) {
+        this.verdicts = verdicts;
+        this.trust = trust;
+        this.suite = suite;
+        this.hash = hash;
+    }
+
+    /** What is known about a member. Nothing in its leaf makes this throw but a key that is none of the suite's. */
+    public DeviceReport report(MemberCredential member, Instant at) {
+        DeviceFinding finding = member.chain()
+                .map(chain -> verdicts.judge(chain, member.signatureKey(), trust, at))
+                .orElse(BASIC);
+        ChainVerdict verdict = finding.verdict();
+        Optional<ClientId> clientId = member.chain().isPresent()
+                ? finding.claimed().map(ClaimedIdentity::clientId)
+                : ClaimedClient.of(member.basicIdentity());
+        Bytes identity = member.chain().isPresent()
+                ? clientId.map(id -> Bytes.ofUtf8(id.toString())).orElse(Bytes.EMPTY)
+                : member.basicIdentity();
+        return new DeviceReport(
+                new Member(member.leafIndex(), clientId, identity, member.type(), member.signatureKey()),
+                clientId.map(id -> new WireIdentity(
+                        id,
+                        KeyThumbprint.of(suite, member.signatureKey(), hash),
+                        member.type(),
+                        verdict.verdict(),
+                        verdict.identity())),
+                verdict.verdict(),
+                verdict.explanation(),
+                verdict.path(),
+                verdict.notes(),
+                verdict.nextChange(),
+                verdict.identity().isPresent()
+                        ? Optional.empty()
+                        : finding.claimed().map(DeviceReports::claims));
+    }
+
+    /** Who a member is; none for identities that are not Wire's client ids. */
+    public Optional<WireIdentity> identity(MemberCredential member, Instant at) {
+        return report(member, at).identity();
+    }
+
+    private static UnverifiedClaims claims(ClaimedIdentity claimed) {
+        return new UnverifiedClaims(claimed.clientId(), claimed.handle(), claimed.displayName(), claimed.domain());
+    }
+
+    /** One sentence for each leniency by which members are judged. */
+    List<String> leniencies() {
+        return verdicts.policy().describe();
+    }
+}
