@@ -59,7 +59,7 @@ public final class DeviceVerdicts {
      */
     public DeviceVerdicts(TrustPolicy policy, X509Crypto crypto) {
         this.policy = policy;
-        this.crypto = crypto;
+        this.crypto = new RememberedSignatures(crypto);
     }
 
     public TrustPolicy policy() {

@@ -174,4 +174,21 @@ class DeviceReportsTest {
                 first.verdict(),
                 verdicts.judge(chain, TestKey.ed25519().mlsKey(), trust, valid).verdict());
     }
+
+    @Test
+    @DisplayName("CR-9 verifies an authority once for all devices below it")
+    void authorityOnce() {
+        Counting crypto = new Counting();
+        DeviceVerdicts verdicts = new DeviceVerdicts(TrustPolicy.wire(), crypto);
+        TrustState trust = TestDevice.trusted();
+        for (int device = 0; device < 50; device++) {
+            MemberCredential member = TestDevice.member(Kind.VALID, device);
+            assertEquals(
+                    DeviceVerdict.VALID,
+                    verdicts.judge(member.chain().orElseThrow(), member.signatureKey(), trust, TestDevice.NOW)
+                            .verdict()
+                            .verdict());
+        }
+        assertEquals(51, crypto.verified.get());
+    }
 }
