@@ -3,6 +3,8 @@ package dev.e2ei.core.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Bytes;
@@ -140,31 +142,22 @@ class DeviceReportsTest {
     @Test
     @DisplayName("CR-9 is found once for as long as trust and answer stay the same")
     void remembered() {
-        Counting crypto = new Counting();
-        DeviceVerdicts verdicts = new DeviceVerdicts(TrustPolicy.wire(), crypto);
+        DeviceVerdicts verdicts = new DeviceVerdicts(TrustPolicy.wire(), TestDevice.CRYPTO);
         TrustState trust = TestDevice.trusted();
         MemberCredential member = TestDevice.member(Kind.EXPIRED, 3);
         CertificateChain chain = member.chain().orElseThrow();
         Instant valid = TestDevice.NOW.minusSeconds(5000);
         DeviceFinding first = verdicts.judge(chain, member.signatureKey(), trust, valid);
-        int cost = crypto.verified.get();
-        assertTrue(cost > 0);
-        assertEquals(first, verdicts.judge(chain, member.signatureKey(), trust, valid.plusSeconds(1400)));
-        assertEquals(cost, crypto.verified.get());
+        assertEquals(DeviceVerdict.VALID, first.verdict().verdict());
         Instant change = first.verdict().nextChange().orElseThrow();
+        assertSame(first, verdicts.judge(chain, member.signatureKey(), trust, change.minusNanos(1)));
+        assertNotSame(first, verdicts.judge(chain, member.signatureKey(), trust, valid.minusNanos(1)));
+        DeviceFinding later = verdicts.judge(chain, member.signatureKey(), trust, change);
+        assertEquals(DeviceVerdict.EXPIRED, later.verdict().verdict());
+        assertSame(later, verdicts.judge(chain, member.signatureKey(), trust, change.plusSeconds(1_000_000)));
         assertEquals(
-                DeviceVerdict.EXPIRED,
-                verdicts.judge(chain, member.signatureKey(), trust, change)
-                        .verdict()
-                        .verdict());
-        assertTrue(crypto.verified.get() > cost);
-        cost = crypto.verified.get();
-        assertEquals(
-                DeviceVerdict.VALID,
-                verdicts.judge(chain, member.signatureKey(), trust, valid)
-                        .verdict()
-                        .verdict());
-        assertTrue(crypto.verified.get() > cost, "an answer does not hold before its instant");
+                first.verdict(),
+                verdicts.judge(chain, member.signatureKey(), trust, valid).verdict());
         assertEquals(
                 DeviceVerdict.TRUST_NOT_CONFIGURED,
                 verdicts.judge(chain, member.signatureKey(), TestDevice.nothingTrusted(), valid)
