@@ -1,4 +1,4 @@
-/** ACME with Wire's challenges, JOSE, OpenID Connect login, and the JDK's HTTP client as transport. */
+/** ACME with Wire's challenges, JOSE, OpenID Connect login, trust sources, and the JDK's HTTP client as transport. */
 module dev.e2ei.acme {
     requires dev.e2ei.api;
     requires com.fasterxml.jackson.databind;
@@ -11,4 +11,6 @@ module dev.e2ei.acme {
             dev.e2ei.acme.http.JdkHttpTransportProvider;
     provides dev.e2ei.spi.enrollment.EnrollmentProtocol with
             dev.e2ei.acme.AcmeProtocolProvider;
+    provides dev.e2ei.spi.trust.TrustSourceProvider with
+            dev.e2ei.acme.trust.AcmeTrustSourceProvider;
 }

@@ -19,4 +19,5 @@ module dev.e2ei.tests {
     uses dev.e2ei.spi.enrollment.EnrollmentProtocol;
     uses dev.e2ei.spi.mls.MlsTransportProvider;
     uses dev.e2ei.spi.storage.StorageProvider;
+    uses dev.e2ei.spi.trust.TrustSourceProvider;
 }

@@ -54,22 +54,25 @@ final class JdkHttpTransport implements AcmeTransport {
         return switch (Route.of(request)) {
             case CLIENT -> await(request, deadline, client.start(request, deadline));
             case CHECKED_CLIENT -> {
-                checkedAddresses(request, deadline);
+                addresses(request, deadline, mayConnect);
                 yield await(request, deadline, client.start(request, deadline));
             }
-            case CHECKED_SOCKET -> {
-                List<InetAddress> addresses = checkedAddresses(request, deadline);
-                yield await(request, deadline, SocketDownload.start(request, addresses, deadline, threads));
-            }
+            case CHECKED_SOCKET -> download(request, deadline, mayConnect);
+            case SOCKET -> download(request, deadline, any -> true);
         };
     }
 
-    private List<InetAddress> checkedAddresses(TransportRequest request, Deadline deadline) {
+    private TransportResponse download(TransportRequest request, Deadline deadline, Predicate<InetAddress> allowed) {
+        List<InetAddress> addresses = addresses(request, deadline, allowed);
+        return await(request, deadline, SocketDownload.start(request, addresses, deadline, threads));
+    }
+
+    private List<InetAddress> addresses(TransportRequest request, Deadline deadline, Predicate<InetAddress> allowed) {
         String host = request.uri().getHost();
         // a look-up cannot be ended; its thread is left to itself and dies with it
         List<InetAddress> addresses =
                 await(request, deadline, new Running<>(threads.call(() -> resolver.addressesOf(host)), () -> {}));
-        if (addresses.isEmpty() || !addresses.stream().allMatch(mayConnect)) {
+        if (addresses.isEmpty() || !addresses.stream().allMatch(allowed)) {
             throw Route.refused("the host has an address that is not on the public internet");
         }
         return addresses;

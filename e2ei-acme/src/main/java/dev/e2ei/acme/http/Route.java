@@ -15,7 +15,9 @@ enum Route {
     /** The JDK's client, after the host's addresses were found public: https. */
     CHECKED_CLIENT,
     /** A socket to an address that was found public: http. */
-    CHECKED_SOCKET;
+    CHECKED_SOCKET,
+    /** A socket to any address: http. */
+    SOCKET;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
@@ -33,29 +35,26 @@ enum Route {
         if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw refused("an address has a scheme and a host, and no user name");
         }
-        boolean anyAddress = request.addresses() == AddressPolicy.ANY;
-        switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
-            case "https" -> {
-                return anyAddress ? CLIENT : CHECKED_CLIENT;
-            }
-            case "http" -> {
-                if (!anyAddress) {
-                    return checkedSocket(request);
-                }
-                if (LoopbackHost.isHostOf(uri)) {
-                    return CLIENT;
-                }
-                throw refused("http is for this machine only, anything else takes https");
-            }
+        AddressPolicy addresses = request.addresses();
+        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> addresses == AddressPolicy.PUBLIC_ONLY ? CHECKED_CLIENT : CLIENT;
+            case "http" -> addresses == AddressPolicy.ANY ? onThisMachine(uri) : cleartext(request);
             default -> throw refused("a transport knows https and http only");
-        }
+        };
     }
 
-    private static Route checkedSocket(TransportRequest request) {
+    private static Route onThisMachine(URI uri) {
+        if (!LoopbackHost.isHostOf(uri)) {
+            throw refused("http is for this machine only, anything else takes https");
+        }
+        return CLIENT;
+    }
+
+    private static Route cleartext(TransportRequest request) {
         if (request.method().equals("POST")) {
             throw refused("http without TLS is for downloads only");
         }
-        return CHECKED_SOCKET;
+        return request.addresses() == AddressPolicy.PUBLIC_ONLY ? CHECKED_SOCKET : SOCKET;
     }
 
     static TransportException refused(String rule) {

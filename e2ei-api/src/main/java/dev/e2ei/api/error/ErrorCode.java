@@ -33,6 +33,8 @@ public enum ErrorCode {
     PATH_REJECTED(ErrorKind.PEER, false),
     /** A revocation list was refused. */
     CRL_REJECTED(ErrorKind.PEER, false),
+    /** A server of roots, authorities or revocation lists does not have them, or gave something else. */
+    TRUST_SOURCE_REFUSED(ErrorKind.PEER, false),
 
     /** MLS has not been initialised for this client. */
     MLS_NOT_INITIALIZED(ErrorKind.INPUT, false),
