@@ -1,0 +1,37 @@
+package dev.e2ei.acme.trust;
+
+import dev.e2ei.api.Bytes;
+import dev.e2ei.spi.acme.AcmeTransport;
+import dev.e2ei.spi.acme.TransportRequest;
+import dev.e2ei.spi.acme.TransportResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A transport that gives the planted answer to each request, and remembers the requests. */
+final class PlantedServer implements AcmeTransport {
+    final List<TransportRequest> requests = new ArrayList<>();
+    private TransportResponse answer = new TransportResponse(404, Map.of(), Bytes.EMPTY);
+
+    PlantedServer answers(int status, Bytes body) {
+        answer = new TransportResponse(status, Map.of(), body);
+        return this;
+    }
+
+    PlantedServer answers(String body) {
+        return answers(200, Bytes.ofUtf8(body));
+    }
+
+    TransportRequest last() {
+        return requests.get(requests.size() - 1);
+    }
+
+    @Override
+    public TransportResponse exchange(TransportRequest request) {
+        requests.add(request);
+        return answer;
+    }
+
+    @Override
+    public void close() {}
+}
