@@ -1,6 +1,5 @@
 package dev.e2ei.core.keypackage;
 
-import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.MessageRejectedException;
 import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.core.labels.LabeledCrypto;
@@ -114,9 +113,9 @@ public final class LeafNodeRules {
      *
      * @throws MessageRejectedException if the encryption key stayed
      */
-    public void checkFreshKey(Bytes encryptionKeyBefore, LeafNode after) {
+    public void checkFreshKey(LeafNode before, LeafNode after) {
         require(
-                !after.encryptionKey().equals(encryptionKeyBefore),
+                !after.encryptionKey().equals(before.encryptionKey()),
                 "LN-14",
                 "the encryption key of a replaced leaf is a new one, RFC 9420, 7.3");
     }

@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 
 /** A key pair of the JDK, by which test certificates and lists are signed. */
 public final class TestKey {
@@ -54,6 +55,15 @@ public final class TestKey {
 
     public Bytes mlsKey() {
         return publicKey().mlsKey();
+    }
+
+    /** The private key as MLS has it: the octets at the end of PKCS #8 for Ed25519. */
+    public byte[] mlsPrivateKey() {
+        if (!jcaAlgorithm.equals("Ed25519")) {
+            throw new IllegalStateException("for Ed25519 only");
+        }
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+        return Arrays.copyOfRange(pkcs8, pkcs8.length - 32, pkcs8.length);
     }
 
     void writeAlgorithm(DerWriter out) {
