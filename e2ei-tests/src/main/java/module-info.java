@@ -1,7 +1,12 @@
-/** Test kit for hosts' own tests, and contract tests for authors of providers. */
+/**
+ * Test kit for hosts' own tests, and contract tests for authors of providers.
+ *
+ * @provides dev.e2ei.spi.mls.MlsTransportProvider the delivery service {@code testkit}, chosen by name only
+ */
 module dev.e2ei.tests {
     requires transitive dev.e2ei.api;
     requires transitive org.junit.jupiter.api;
+    requires static com.google.auto.service;
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
@@ -20,4 +25,7 @@ module dev.e2ei.tests {
     uses dev.e2ei.spi.mls.MlsTransportProvider;
     uses dev.e2ei.spi.storage.StorageProvider;
     uses dev.e2ei.spi.trust.TrustSourceProvider;
+
+    provides dev.e2ei.spi.mls.MlsTransportProvider with
+            dev.e2ei.testkit.delivery.TestkitTransportProvider;
 }
