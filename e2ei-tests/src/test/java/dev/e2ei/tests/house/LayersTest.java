@@ -31,7 +31,7 @@ class LayersTest {
             Map.entry("x509", 21),
             Map.entry("store", 12),
             Map.entry("codec", 11),
-            Map.entry("secret", 11),
+            Map.entry("secret", 10),
             Map.entry("der", 11),
             Map.entry("provider", 11));
 
