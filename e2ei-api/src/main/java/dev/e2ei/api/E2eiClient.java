@@ -1,10 +1,9 @@
 package dev.e2ei.api;
 
-import dev.e2ei.api.credential.CredentialRef;
+import dev.e2ei.api.credential.CredentialReads;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.trust.TrustView;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,7 +13,7 @@ import java.util.function.Function;
  * <p>Safe for use by several threads: one writer at a time, reads beside it. Calls block, can be interrupted and are
  * friendly to virtual threads. Closing it closes the store; enrollments that are still open are wiped.
  */
-public interface E2eiClient extends AutoCloseable {
+public interface E2eiClient extends CredentialReads, AutoCloseable {
     /** {@return a builder that looks for providers where this library was loaded from} */
     static E2eiClientBuilder builder() {
         return new E2eiClientBuilder();
@@ -101,9 +100,6 @@ public interface E2eiClient extends AutoCloseable {
      * @throws dev.e2ei.api.error.MlsException if MLS is not initialised, or no credential at all is there for the suite
      */
     boolean e2eiIsEnabled(Ciphersuite ciphersuite);
-
-    /** {@return all stored credentials, oldest first} */
-    List<CredentialRef> credentials();
 
     /** {@return what this client trusts, for reading} */
     TrustView trust();

@@ -1,5 +1,6 @@
 package dev.e2ei.api;
 
+import dev.e2ei.api.credential.CredentialOperations;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.NewCrlDistributionPoints;
 import dev.e2ei.api.credential.X509Registration;
@@ -22,7 +23,7 @@ import java.util.List;
  * <p>It belongs to the thread that began it. After {@code finish}, {@code abort} or {@code close} every call is an
  * {@link IllegalStateException}.
  */
-public interface E2eiTransaction extends AutoCloseable {
+public interface E2eiTransaction extends CredentialOperations, AutoCloseable {
     /**
      * Commits: all writes reach the store in one storage transaction, durable when this returns.
      *
@@ -30,7 +31,10 @@ public interface E2eiTransaction extends AutoCloseable {
      */
     void finish();
 
-    /** Drops all writes. */
+    /**
+     * Drops all writes since the last operation with an effect outside: a message encrypted, a proposal or commit sent, a
+     * key package made. Each of those has made the transaction durable up to and including itself.
+     */
     void abort();
 
     /** Aborts, unless finished. */
@@ -233,9 +237,6 @@ public interface E2eiTransaction extends AutoCloseable {
 
     /** {@return whether a trust anchor is registered} */
     boolean e2eiIsPkiEnvSetup();
-
-    /** {@return all stored credentials, oldest first} */
-    List<CredentialRef> credentials();
 
     /**
      * Registers a root as a trust anchor. Registering it again does nothing.

@@ -1,5 +1,6 @@
 package dev.e2ei.api.credential;
 
+import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.spi.mls.MlsTransport;
@@ -18,6 +19,16 @@ public interface CredentialOperations extends CredentialReads {
      * @throws dev.e2ei.api.error.CertificateRejectedException if chain or key do not pass
      */
     X509Registration mlsInitX509(CertificateChain chain, Secret privateKey);
+
+    /**
+     * The same for a ciphersuite, where several have the same signatures; without one, it is the first of the profile.
+     *
+     * @param ciphersuite the suite
+     * @param chain the chain, leaf first
+     * @param privateKey as for {@link #mlsInitX509(CertificateChain, Secret)}
+     * @return the credential, and the distribution points to fetch
+     */
+    X509Registration mlsInitX509(Ciphersuite ciphersuite, CertificateChain chain, Secret privateKey);
 
     /**
      * The same, with a transport for this session.
@@ -40,6 +51,16 @@ public interface CredentialOperations extends CredentialReads {
      * @throws dev.e2ei.api.error.MlsException if the certificate names another client
      */
     X509Registration addX509Credential(CertificateChain chain, Secret privateKey);
+
+    /**
+     * The same for a ciphersuite, where several have the same signatures; without one, it is the first of the profile.
+     *
+     * @param ciphersuite the suite
+     * @param chain the chain, leaf first; of this client
+     * @param privateKey as for {@link #mlsInitX509(CertificateChain, Secret)}
+     * @return the credential, and the distribution points to fetch
+     */
+    X509Registration addX509Credential(Ciphersuite ciphersuite, CertificateChain chain, Secret privateKey);
 
     /**
      * Removes a credential, its key, and the key packages that were made with it.

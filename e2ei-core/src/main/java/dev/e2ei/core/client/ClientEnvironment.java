@@ -1,10 +1,14 @@
 package dev.e2ei.core.client;
 
 import dev.e2ei.api.Ciphersuite;
+import dev.e2ei.api.conversation.MlsProfile;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.trust.TrustPolicy;
+import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.core.identity.DeviceVerdicts;
+import dev.e2ei.core.labels.LabeledCrypto;
 import dev.e2ei.core.provider.ProviderKind;
 import dev.e2ei.core.provider.Providers;
 import dev.e2ei.spi.E2eiConfiguration;
@@ -16,9 +20,13 @@ import dev.e2ei.spi.crypto.CryptoProvider;
 import dev.e2ei.spi.enrollment.EnrollmentProtocol;
 import dev.e2ei.spi.mls.MlsTransport;
 import dev.e2ei.spi.mls.MlsTransportProvider;
+import dev.e2ei.spi.trust.TrustSource;
+import dev.e2ei.spi.trust.TrustSourceProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +38,12 @@ final class ClientEnvironment implements AutoCloseable {
     private final E2eiConfiguration configuration;
     private final Providers providers;
     private final CryptoProvider crypto;
+    private final DeviceVerdicts verdicts;
+    private final Map<Ciphersuite, LabeledCrypto> labeled = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable EnrollmentProtocol protocol;
     private @Nullable AcmeTransport transport;
+    private @Nullable TrustSourceProvider trustSources;
     private @Nullable MlsTransport delivery;
     private boolean closed;
 
@@ -40,6 +51,7 @@ final class ClientEnvironment implements AutoCloseable {
         this.configuration = configuration;
         this.providers = providers;
         this.crypto = crypto;
+        this.verdicts = new DeviceVerdicts(configuration.trustPolicy(), crypto.x509());
         this.delivery = configuration.mlsTransport().orElse(null);
     }
 
@@ -52,6 +64,20 @@ final class ClientEnvironment implements AutoCloseable {
                 .orElseThrow(() -> new ProviderException(
                         ErrorCode.PROVIDER_MISSING,
                         "the crypto provider " + crypto.name() + " does not have ciphersuite " + suite.id()));
+    }
+
+    /** The suite's primitives under MLS's labels. */
+    LabeledCrypto labeled(Ciphersuite suite) {
+        return labeled.computeIfAbsent(suite, wanted -> new LabeledCrypto(crypto(wanted)));
+    }
+
+    MlsProfile profile() {
+        return configuration.mlsProfile();
+    }
+
+    /** Remembers its verdicts for as long as they hold. */
+    DeviceVerdicts verdicts() {
+        return verdicts;
     }
 
     InstantSource clock() {
@@ -97,6 +123,19 @@ final class ClientEnvironment implements AutoCloseable {
                     : transport;
             transport = open;
             return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where roots, other domains' authorities and revocation lists come from. */
+    TrustSource trustSource(TrustSourceConfig config) {
+        lock.lock();
+        try {
+            requireOpen();
+            TrustSourceProvider chosen = trustSources == null ? providers.choose(ProviderKind.TRUST) : trustSources;
+            trustSources = chosen;
+            return chosen.open(config, transport());
         } finally {
             lock.unlock();
         }

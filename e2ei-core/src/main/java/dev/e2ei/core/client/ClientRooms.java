@@ -1,5 +1,6 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
@@ -19,6 +20,8 @@ final class ClientRooms implements AutoCloseable {
     private final Enrollments enrollments;
     private final EnrollmentStash stash;
     private final X509Credentials x509;
+    private final ImportedCredentials imported;
+    private final KeyPackagePool keyPackages;
 
     ClientRooms(ClientEnvironment environment, SealedStore store) {
         this.store = store;
@@ -30,10 +33,12 @@ final class ClientRooms implements AutoCloseable {
         enrollments = new Enrollments(environment, store.snapshots(), session, writers, this::committedTrust);
         stash = new EnrollmentStash(environment);
         x509 = new X509Credentials(enrollments, session, trust);
+        imported = new ImportedCredentials(environment, session, trust);
+        keyPackages = new KeyPackagePool(environment, session);
     }
 
     TransactionScope begin() {
-        return new TransactionScope(writers, trustCache, rowsOfTransaction());
+        return new TransactionScope(writers, environment.writerTimeout(), trustCache, rowsOfTransaction());
     }
 
     private BufferedRows rowsOfTransaction() {
@@ -77,6 +82,22 @@ final class ClientRooms implements AutoCloseable {
 
     X509Credentials x509() {
         return x509;
+    }
+
+    ImportedCredentials imported() {
+        return imported;
+    }
+
+    /** With its key and the key packages that were made with it. */
+    void removeCredential(TransactionScope scope, CredentialRef ref) {
+        Rows rows = scope.writing();
+        session.require(rows, ref);
+        keyPackages.removeAll(rows, ref);
+        session.remove(rows, ref);
+    }
+
+    KeyPackagePool keyPackages() {
+        return keyPackages;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.e2ei.api.E2eiClient;
 import dev.e2ei.api.E2eiTransaction;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.CredentialType;
+import dev.e2ei.api.credential.LocalKeyPackage;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.trust.TrustView;
@@ -92,6 +93,11 @@ final class DefaultE2eiClient implements E2eiClient {
     @Override
     public List<CredentialRef> credentials() {
         return open().read(rows -> rooms.session().credentials(rows));
+    }
+
+    @Override
+    public List<LocalKeyPackage> keyPackages(CredentialRef credential) {
+        return open().read(rows -> rooms.keyPackages().list(rows, credential));
     }
 
     @Override

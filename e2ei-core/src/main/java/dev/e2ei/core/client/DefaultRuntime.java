@@ -3,6 +3,7 @@ package dev.e2ei.core.client;
 import com.google.auto.service.AutoService;
 import dev.e2ei.api.E2eiClient;
 import dev.e2ei.core.credential.CredentialRepository;
+import dev.e2ei.core.keypackage.KeyPackageRepository;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.provider.ProviderKind;
 import dev.e2ei.core.provider.Providers;
@@ -27,7 +28,8 @@ public final class DefaultRuntime implements E2eiRuntime {
                             MlsSession.KEYSPACE,
                             EnrollmentStash.KEYSPACE,
                             CredentialRepository.CREDENTIALS,
-                            CredentialRepository.KEYS),
+                            CredentialRepository.KEYS,
+                            KeyPackageRepository.KEYSPACE),
                     TrustRepository.KEYSPACES.stream())
             .toList();
 

@@ -24,13 +24,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** The host's handle on a transaction: each call goes to the room that does it, within this transaction's scope. */
-final class DefaultTransaction implements E2eiTransaction {
-    private final ClientRooms rooms;
-    private final TransactionScope scope;
-
+final class DefaultTransaction extends CredentialTransaction implements E2eiTransaction {
     DefaultTransaction(ClientRooms rooms) {
-        this.rooms = rooms;
-        this.scope = rooms.begin();
+        super(rooms);
     }
 
     @Override
@@ -142,11 +138,6 @@ final class DefaultTransaction implements E2eiTransaction {
     public boolean e2eiIsPkiEnvSetup() {
         scope.requireUsable();
         return scope.trust().store().hasAnchors();
-    }
-
-    @Override
-    public List<CredentialRef> credentials() {
-        return rooms.session().credentials(scope.rows());
     }
 
     @Override

@@ -65,6 +65,20 @@ final class MlsSession {
         }
     }
 
+    /** Whose session it is. */
+    ClientId requireInitialised(Rows rows, String remedy) {
+        return client(rows)
+                .orElseThrow(() -> new IllegalStateException(
+                        "MLS is not initialised: use " + remedy + " for the first credential"));
+    }
+
+    static void requireOwn(ClientId owner, ClientId certified) {
+        if (!certified.equals(owner)) {
+            throw new MlsException(
+                    ErrorCode.WRONG_CREDENTIAL, "the certificate is for " + certified + ", this client is " + owner);
+        }
+    }
+
     /** Initialises with Basic credentials and fresh keys. */
     List<CredentialRef> initBasic(Rows rows, ClientId client, Collection<Ciphersuite> suites) {
         if (suites.isEmpty()) {
@@ -158,6 +172,10 @@ final class MlsSession {
                 .find(rows, ref)
                 .orElseThrow(() -> new MlsException(
                         ErrorCode.CREDENTIAL_NOT_FOUND, "this client has no such credential, or no longer"));
+    }
+
+    void remove(Rows rows, CredentialRef ref) {
+        credentials.delete(rows, ref);
     }
 
     /** The key pair of a credential, to be closed. */

@@ -3,17 +3,20 @@ package dev.e2ei.core.client;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
 import dev.e2ei.core.store.Rows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one transaction: whose thread it is, what it has written, and what is to happen in memory once the store
- * has, or has not, taken it.
+ * has, or has not, taken it. What has an effect outside is made durable on the way, with all that came before it.
  */
 final class TransactionScope {
     private final Thread owner = Thread.currentThread();
     private final WriterSlot writers;
+    private final Duration writerTimeout;
     private final TrustCache trustCache;
     private final BufferedRows rows;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -22,9 +25,11 @@ final class TransactionScope {
     private @Nullable TrustState trustBefore;
     private boolean writing;
     private boolean over;
+    private int deliveries;
 
-    TransactionScope(WriterSlot writers, TrustCache trustCache, BufferedRows rows) {
+    TransactionScope(WriterSlot writers, Duration writerTimeout, TrustCache trustCache, BufferedRows rows) {
         this.writers = writers;
+        this.writerTimeout = writerTimeout;
         this.trustCache = trustCache;
         this.rows = rows;
     }
@@ -56,11 +61,16 @@ final class TransactionScope {
     Rows writing() {
         requireUsable();
         if (!writing) {
-            writers.requireNoOther(this);
-            rows.lock();
-            writing = true;
+            writers.take(this, writerTimeout);
+            try {
+                rows.lock();
+                writing = true;
+            } finally {
+                if (!writing) {
+                    writers.left(this);
+                }
+            }
             trust = null;
-            writers.taken(this);
         }
         return rows;
     }
@@ -96,33 +106,87 @@ final class TransactionScope {
         afterRollback.add(action);
     }
 
-    void commit() {
+    /**
+     * Runs a call to the host that may use this transaction and must not end it.
+     *
+     * @param call the call
+     */
+    <T> T delivering(Supplier<T> call) {
+        deliveries++;
+        try {
+            return call.get();
+        } finally {
+            deliveries--;
+        }
+    }
+
+    private void requireEndable() {
         requireUsable();
+        if (deliveries > 0) {
+            throw new IllegalStateException(
+                    "the operation that sends has not returned: a transaction cannot be ended inside an MlsTransport");
+        }
+    }
+
+    /**
+     * Makes everything up to now durable; the transaction goes on, and keeps other writers waiting. If it fails the
+     * transaction is rolled back and over.
+     */
+    void durable() {
+        writing();
+        boolean done = false;
+        try {
+            saveTrust();
+            rows.checkpoint();
+            done = true;
+        } finally {
+            if (!done) {
+                over = true;
+                writers.left(this);
+            }
+            settle(done);
+        }
+        trustBefore = null;
+    }
+
+    void commit() {
+        requireEndable();
         over = true;
         boolean committed = false;
         try {
-            TrustState before = trustBefore;
-            TrustState changed = trust;
-            if (before != null && changed != null && !before.equals(changed)) {
-                afterCommit(trustCache.write(rows, before, changed));
-            }
+            saveTrust();
             rows.commit();
             committed = true;
         } finally {
             rows.close();
             writers.left(this);
-            (committed ? afterCommit : afterRollback).forEach(Runnable::run);
+            settle(committed);
         }
     }
 
     void rollback() {
-        requireUsable();
+        requireEndable();
         over = true;
         try {
             rows.close();
         } finally {
             writers.left(this);
-            afterRollback.forEach(Runnable::run);
+            settle(false);
         }
+    }
+
+    private void saveTrust() {
+        TrustState before = trustBefore;
+        TrustState changed = trust;
+        if (before != null && changed != null && !before.equals(changed)) {
+            afterCommit(trustCache.write(rows, before, changed));
+        }
+    }
+
+    private void settle(boolean committed) {
+        List<Runnable> actions = List.copyOf(committed ? afterCommit : afterRollback);
+        afterCommit.clear();
+        afterRollback.clear();
+        actions.forEach(Runnable::run);
     }
 }

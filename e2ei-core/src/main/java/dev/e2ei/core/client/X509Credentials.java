@@ -6,7 +6,6 @@ import dev.e2ei.api.credential.X509Registration;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.IssuedCertificate;
 import dev.e2ei.api.error.ErrorCode;
-import dev.e2ei.api.error.MlsException;
 import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.trust.CertificateChain;
@@ -47,15 +46,9 @@ final class X509Credentials {
     X509Registration save(TransactionScope scope, E2eiEnrollment enrollment, CertificateChain chain) {
         DefaultE2eiEnrollment own = enrollments.own(enrollment);
         Rows rows = scope.writing();
-        ClientId client = session.client(rows)
-                .orElseThrow(() -> new IllegalStateException(
-                        "MLS is not initialised: use e2eiMlsInitOnly for the first credential"));
+        ClientId client = session.requireInitialised(rows, "e2eiMlsInitOnly");
         return own.exclusively(core -> {
-            if (!core.request().clientId().equals(client)) {
-                throw new MlsException(
-                        ErrorCode.WRONG_CREDENTIAL,
-                        "the certificate is for " + core.request().clientId() + ", this client is " + client);
-            }
+            MlsSession.requireOwn(client, core.request().clientId());
             return store(scope, own, core, completed(own, core, chain));
         });
     }

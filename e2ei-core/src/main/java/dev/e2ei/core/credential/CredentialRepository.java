@@ -130,6 +130,17 @@ public final class CredentialRepository {
     }
 
     /**
+     * Deletes a credential and its key, if they are there.
+     *
+     * @param rows where
+     * @param ref which
+     */
+    public void delete(Rows rows, CredentialRef ref) {
+        keys.delete(rows, ref);
+        credentials.delete(rows, ref);
+    }
+
+    /**
      * An instant for a new credential: now, but later than that of any other, so that the newest is always one.
      *
      * @param rows where

@@ -23,4 +23,10 @@ public record StoredCredential(
             throw new IllegalArgumentException("X.509 credentials, and only those, have a chain");
         }
     }
+
+    /** {@return what a leaf shows of it} */
+    public Credential credential() {
+        return chain.<Credential>map(certificates -> new X509Credential(certificates.certificates()))
+                .orElseGet(() -> new BasicCredential(Bytes.ofUtf8(ref.clientId().toString())));
+    }
 }

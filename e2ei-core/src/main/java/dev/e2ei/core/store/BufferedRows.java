@@ -158,6 +158,17 @@ public final class BufferedRows implements Rows, AutoCloseable {
         }
     }
 
+    /**
+     * Makes all writes so far durable together, in one storage transaction, and goes on: without the lock until the next
+     * write. If it fails these rows are over.
+     *
+     * @throws dev.e2ei.api.error.StorageException if it fails; the store is unchanged then
+     */
+    public void checkpoint() {
+        commit();
+        writing = false;
+    }
+
     /** Drops and wipes what was not committed. Closing twice does nothing. */
     @Override
     public void close() {
