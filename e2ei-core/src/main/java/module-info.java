@@ -16,6 +16,19 @@ module dev.e2ei.core {
     requires static com.google.auto.service;
     requires static org.jspecify;
 
+    exports dev.e2ei.core.codec to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.keypackage to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.labels to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.proposal to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.schedule to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.tree to
+            dev.e2ei.tests;
+
     uses dev.e2ei.spi.acme.AcmeTransportProvider;
     uses dev.e2ei.spi.crypto.CryptoProvider;
     uses dev.e2ei.spi.enrollment.EnrollmentProtocol;

@@ -7,6 +7,7 @@ module dev.e2ei.tests {
     requires transitive dev.e2ei.api;
     requires transitive org.junit.jupiter.api;
     requires static com.google.auto.service;
+    requires static dev.e2ei.core;
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
