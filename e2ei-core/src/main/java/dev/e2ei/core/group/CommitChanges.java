@@ -1,0 +1,26 @@
+package dev.e2ei.core.group;
+
+import dev.e2ei.core.proposal.ReInit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a commit does to the members and to the group.
+ *
+ * @param added members that came in, a joiner by external commit included
+ * @param removed members that are gone, with the leaves they had; a joiner's former self included
+ * @param updated members with another leaf, the committer included where it brings one
+ * @param reInit the group is closed, and another one with these parameters takes its place
+ */
+public record CommitChanges(
+        List<GroupMember> added, List<GroupMember> removed, List<LeafChange> updated, Optional<ReInit> reInit) {
+    /** Nothing changed but the keys. */
+    public static final CommitChanges NONE = new CommitChanges(List.of(), List.of(), List.of(), Optional.empty());
+
+    /** {@inheritDoc} */
+    public CommitChanges {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        updated = List.copyOf(updated);
+    }
+}
