@@ -3,7 +3,7 @@ package dev.e2ei.api;
 import dev.e2ei.api.credential.CredentialReads;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
-import dev.e2ei.api.trust.TrustView;
+import dev.e2ei.api.trust.ClientTrust;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -101,8 +101,8 @@ public interface E2eiClient extends CredentialReads, AutoCloseable {
      */
     boolean e2eiIsEnabled(Ciphersuite ciphersuite);
 
-    /** {@return what this client trusts, for reading} */
-    TrustView trust();
+    /** {@return what this client trusts, for reading and for keeping it up to date} */
+    ClientTrust trust();
 
     /** Closes the store. Closing twice does nothing; any other call afterwards is an {@link IllegalStateException}. */
     @Override

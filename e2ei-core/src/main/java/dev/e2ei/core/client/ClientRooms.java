@@ -1,11 +1,14 @@
 package dev.e2ei.core.client;
 
 import dev.e2ei.api.credential.CredentialRef;
+import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
+import dev.e2ei.core.store.RowReader;
 import dev.e2ei.core.store.Rows;
 import dev.e2ei.core.store.SealedStore;
+import java.util.List;
 import java.util.function.Function;
 
 /** What a client and its transactions share. Each field does one thing; nothing here decides anything. */
@@ -22,6 +25,7 @@ final class ClientRooms implements AutoCloseable {
     private final X509Credentials x509;
     private final ImportedCredentials imported;
     private final KeyPackagePool keyPackages;
+    private final TrustRefresher refresher;
 
     ClientRooms(ClientEnvironment environment, SealedStore store) {
         this.store = store;
@@ -35,6 +39,7 @@ final class ClientRooms implements AutoCloseable {
         x509 = new X509Credentials(enrollments, session, trust);
         imported = new ImportedCredentials(environment, session, trust);
         keyPackages = new KeyPackagePool(environment, session);
+        refresher = new TrustRefresher(environment, trust, crls, this::knownChains);
     }
 
     TransactionScope begin() {
@@ -52,6 +57,12 @@ final class ClientRooms implements AutoCloseable {
         }
     }
 
+    private List<CertificateChain> knownChains() {
+        return read(rows -> session.x509Credentials(rows).stream()
+                .map(credential -> credential.chain().orElseThrow(RowReader::corrupt))
+                .toList());
+    }
+
     TrustState committedTrust() {
         return read(trustCache::asOf);
     }
@@ -66,6 +77,10 @@ final class ClientRooms implements AutoCloseable {
 
     TrustRegistration trust() {
         return trust;
+    }
+
+    TrustRefresher refresher() {
+        return refresher;
     }
 
     CrlRegistrations crls() {

@@ -9,7 +9,7 @@ import dev.e2ei.api.credential.CredentialType;
 import dev.e2ei.api.credential.LocalKeyPackage;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
-import dev.e2ei.api.trust.TrustView;
+import dev.e2ei.api.trust.ClientTrust;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,12 +18,12 @@ import java.util.function.Function;
 /** The host's handle on a client. */
 final class DefaultE2eiClient implements E2eiClient {
     private final ClientRooms rooms;
-    private final TrustView trust;
+    private final ClientTrust trust;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     DefaultE2eiClient(ClientRooms rooms) {
         this.rooms = rooms;
-        this.trust = new DefaultTrustView(rooms.environment(), () -> open().committedTrust());
+        this.trust = new DefaultClientTrust(rooms.environment(), this::open);
     }
 
     private ClientRooms open() {
@@ -101,7 +101,7 @@ final class DefaultE2eiClient implements E2eiClient {
     }
 
     @Override
-    public TrustView trust() {
+    public ClientTrust trust() {
         open();
         return trust;
     }

@@ -57,6 +57,14 @@ final class TrustRegistration {
         }
     }
 
+    /** Adds one root; whether it is new. */
+    boolean addAnchor(TransactionScope scope, ParsedCertificate root) {
+        scope.writing();
+        TrustStore before = scope.trust().store();
+        change(scope, withAnchor(before, root));
+        return scope.trust().store() != before;
+    }
+
     private TrustStore withAnchor(TrustStore store, ParsedCertificate root) {
         Bytes fingerprint = fingerprint(root.encoded());
         if (store.hasAnchor(fingerprint)) {
@@ -113,6 +121,21 @@ final class TrustRegistration {
         }
         scope.changeTrust(checked(scope.trust(), certificate));
         return newDistributionPoints(scope, CrlDistributionPoints.of(certificate));
+    }
+
+    /** Adds one intermediate; whether it is new. One that is an anchor is passed over. */
+    boolean addIntermediate(TransactionScope scope, ParsedCertificate certificate) {
+        scope.writing();
+        TrustState before = scope.trust();
+        if (!before.store().hasAnchors()) {
+            throw new TrustNotConfiguredException();
+        }
+        TrustState after =
+                before.store().hasAnchor(fingerprint(certificate.encoded())) ? before : checked(before, certificate);
+        if (after != before) {
+            scope.changeTrust(after);
+        }
+        return after != before;
     }
 
     /**

@@ -1,0 +1,89 @@
+package dev.e2ei.core.client;
+
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.PkiException;
+import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.spi.acme.AcmeTransport;
+import dev.e2ei.spi.acme.AcmeTransportProvider;
+import dev.e2ei.spi.acme.TransportConfig;
+import dev.e2ei.spi.acme.TransportRequest;
+import dev.e2ei.spi.acme.TransportResponse;
+import dev.e2ei.spi.trust.TrustSource;
+import dev.e2ei.spi.trust.TrustSourceProvider;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Gives what a test put into it, and remembers what was asked for. */
+final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
+    final List<byte[]> roots = new ArrayList<>();
+    final List<byte[]> federation = new ArrayList<>();
+    final Map<URI, Supplier<byte[]>> lists = new HashMap<>();
+    final List<String> asked = new ArrayList<>();
+
+    /** A transport that nobody uses. */
+    static final AcmeTransportProvider NO_TRANSPORT = new AcmeTransportProvider() {
+        @Override
+        public String name() {
+            return "planted-transport";
+        }
+
+        @Override
+        public AcmeTransport open(TransportConfig config) {
+            return new AcmeTransport() {
+                @Override
+                public TransportResponse exchange(TransportRequest request) {
+                    throw new IllegalStateException("the planted source talks to nobody");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    };
+
+    @Override
+    public String name() {
+        return "planted";
+    }
+
+    @Override
+    public TrustSource open(TrustSourceConfig config, AcmeTransport transport) {
+        return this;
+    }
+
+    @Override
+    public URI rootsAddress() {
+        return URI.create("https://ca.example/roots.pem");
+    }
+
+    @Override
+    public URI federationAddress() {
+        return URI.create("https://ca.example/federation");
+    }
+
+    @Override
+    public List<byte[]> roots() {
+        asked.add("roots");
+        return roots;
+    }
+
+    @Override
+    public List<byte[]> federation() {
+        asked.add("federation");
+        return federation;
+    }
+
+    @Override
+    public byte[] crl(URI distributionPoint) {
+        asked.add(distributionPoint.toString());
+        Supplier<byte[]> list = lists.get(distributionPoint);
+        if (list == null) {
+            throw new PkiException(ErrorCode.TRUST_SOURCE_REFUSED, "planted: there is no list");
+        }
+        return list.get();
+    }
+}
