@@ -1,6 +1,10 @@
 package dev.e2ei.core.group;
 
+import dev.e2ei.core.proposal.AppliedProposals;
 import dev.e2ei.core.proposal.ReInit;
+import dev.e2ei.core.proposal.Sender;
+import dev.e2ei.core.tree.LeafNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +26,28 @@ public record CommitChanges(
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         updated = List.copyOf(updated);
+    }
+
+    /** Of a list of proposals with a path. */
+    static CommitChanges of(AppliedProposals applied, Optional<LeafNode> pathLeaf) {
+        List<GroupMember> added = new ArrayList<>();
+        List<LeafChange> updated = new ArrayList<>();
+        applied.added()
+                .forEach(one -> added.add(
+                        new GroupMember(one.leafIndex(), one.keyPackage().leaf())));
+        applied.updated().forEach(one -> updated.add(new LeafChange(one.leafIndex(), one.before(), one.after())));
+        int committer = applied.committerIndex();
+        pathLeaf.ifPresent(leaf -> {
+            if (applied.committer() instanceof Sender.NewMemberCommit) {
+                added.add(new GroupMember(committer, leaf));
+            } else {
+                updated.add(
+                        new LeafChange(committer, applied.tree().leaf(committer).orElseThrow(), leaf));
+            }
+        });
+        List<GroupMember> removed = applied.removed().stream()
+                .map(one -> new GroupMember(one.leafIndex(), one.before()))
+                .toList();
+        return new CommitChanges(added, removed, updated, applied.reInit());
     }
 }

@@ -2,7 +2,9 @@ package dev.e2ei.core.group;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
+import dev.e2ei.core.schedule.EpochSecret;
 import dev.e2ei.core.tree.LeafNode;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,20 @@ public record Operational(
     /** {@inheritDoc} */
     public Operational {
         past = List.copyOf(past);
+    }
+
+    /**
+     * A group that was created or joined just now. Its first version is random, so that it is not taken for a former group
+     * of the same id.
+     */
+    static Operational first(GroupEpoch epoch, GroupConfig config, GroupEnvironment environment) {
+        long version = ByteBuffer.wrap(environment.random().bytes(Long.BYTES)).getLong();
+        ResumptionSecrets resumption = ResumptionSecrets.NONE.with(
+                epoch.number(),
+                epoch.secrets().get(EpochSecret.RESUMPTION),
+                environment.settings().resumptionSecrets());
+        return new Operational(
+                version, config, epoch, List.of(), resumption, StoredProposals.NONE, MessageBuffer.EMPTY);
     }
 
     @Override

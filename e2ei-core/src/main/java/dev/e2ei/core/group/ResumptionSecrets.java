@@ -16,10 +16,13 @@ final class ResumptionSecrets {
         this.byEpoch = Collections.unmodifiableSortedMap(byEpoch);
     }
 
-    /** With the key of one more epoch; only the latest are kept. */
+    /** With a copy of the key of one more epoch; only the latest are kept. */
     ResumptionSecrets with(long epoch, Secret secret, int kept) {
+        if (kept == 0) {
+            return NONE;
+        }
         TreeMap<Long, Secret> next = new TreeMap<>(byEpoch);
-        next.put(epoch, secret);
+        next.put(epoch, secret.copy());
         while (next.size() > kept) {
             next.pollFirstEntry();
         }

@@ -49,6 +49,7 @@ final class ResumptionStore {
         ResumptionSecrets secrets = ResumptionSecrets.NONE;
         for (ResumptionRow row : all) {
             secrets = secrets.with(row.epoch, row.secret, all.size());
+            row.secret.close();
         }
         return secrets;
     }

@@ -3,6 +3,7 @@ package dev.e2ei.core.group;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.core.proposal.Proposal;
+import dev.e2ei.core.proposal.ProposalQueue;
 import dev.e2ei.core.proposal.ProposalRef;
 import dev.e2ei.core.proposal.Sender;
 import java.util.Collection;
@@ -66,5 +67,14 @@ public final class StoredProposals {
     /** {@return whether there are none} */
     public boolean isEmpty() {
         return byRef.isEmpty();
+    }
+
+    /** {@return the same proposals as the rules for lists take them} */
+    public ProposalQueue queue() {
+        ProposalQueue queue = ProposalQueue.EMPTY;
+        for (StoredProposal stored : byRef.values()) {
+            queue = queue.with(stored.ref(), stored.proposal(), stored.sender());
+        }
+        return queue;
     }
 }
