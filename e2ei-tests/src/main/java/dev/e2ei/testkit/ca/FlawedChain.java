@@ -54,6 +54,8 @@ final class FlawedChain {
             case NO_DOMAIN -> issued(good.withSubject("", good.name()));
             case LONGER_LIFE ->
                 issued(good.valid(good.notBefore(), good.notAfter().plus(Duration.ofDays(2))));
+            case SHORTER_LIFE ->
+                issued(good.valid(good.notBefore(), good.notBefore().plus(Duration.ofDays(7))));
             case EXPIRED -> issued(good.valid(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1))));
             case NOT_YET_VALID -> issued(good.valid(now.plus(Duration.ofHours(1)), good.notAfter()));
             case CA_FLAG -> issued(good.asAuthority());

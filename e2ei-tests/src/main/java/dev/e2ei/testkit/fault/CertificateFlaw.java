@@ -34,6 +34,8 @@ public enum CertificateFlaw {
     NO_DOMAIN,
     /** It is valid for longer than was asked for. */
     LONGER_LIFE,
+    /** It is valid for a week only, which is the server's right. */
+    SHORTER_LIFE,
     /** It has expired. */
     EXPIRED,
     /** It is not valid yet. */

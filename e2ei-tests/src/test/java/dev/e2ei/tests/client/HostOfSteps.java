@@ -31,9 +31,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A host that makes every request of an enrollment with its own HTTP client; the enrollment itself does no I/O. */
-final class HostOfSteps {
+public final class HostOfSteps {
     /** A step; which enrollment takes it is open until then, so that a resumed one can. */
-    interface Step {
+    public interface Step {
         void take(E2eiEnrollment enrollment) throws IOException, InterruptedException;
     }
 
@@ -51,7 +51,7 @@ final class HostOfSteps {
     private String idToken = "";
     private String nonce = "";
 
-    HostOfSteps(WireStack stack, StackUser user) {
+    public HostOfSteps(WireStack stack, StackUser user) {
         this.stack = stack;
         this.user = user;
         http = HttpClient.newBuilder()
@@ -60,7 +60,7 @@ final class HostOfSteps {
     }
 
     /** All steps in order, by name. */
-    Map<String, Step> steps(boolean loginFirst) {
+    public Map<String, Step> steps(boolean loginFirst) {
         Map<String, Step> steps = new LinkedHashMap<>();
         steps.put("directory", this::directory);
         steps.put("account", this::account);
