@@ -45,16 +45,26 @@ final class PskLookup {
         }
     }
 
+    /** Whether this client has a key. */
+    boolean has(PreSharedKeyId id) {
+        Optional<Secret> found = lookUp(id);
+        found.ifPresent(Secret::close);
+        return found.isPresent();
+    }
+
     private Secret find(PreSharedKeyId id) {
-        Optional<Secret> found;
+        return lookUp(id)
+                .orElseThrow(() -> new MlsException(
+                        ErrorCode.PSK_UNKNOWN,
+                        "WE-2: a pre-shared key is needed that this client does not have (8.4)"));
+    }
+
+    private Optional<Secret> lookUp(PreSharedKeyId id) {
         if (id instanceof PreSharedKeyId.Resumption resumption) {
-            found = resumption.groupId().equals(groupId)
+            return resumption.groupId().equals(groupId)
                     ? own.find(resumption.epoch())
                     : environment.psks().resumption(resumption.groupId(), resumption.epoch());
-        } else {
-            found = environment.psks().external(((PreSharedKeyId.External) id).pskId());
         }
-        return found.orElseThrow(() -> new MlsException(
-                ErrorCode.PSK_UNKNOWN, "WE-2: a pre-shared key is needed that this client does not have (8.4)"));
+        return environment.psks().external(((PreSharedKeyId.External) id).pskId());
     }
 }
