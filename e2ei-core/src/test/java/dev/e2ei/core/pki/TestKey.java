@@ -5,10 +5,12 @@ import dev.e2ei.core.der.DerWriter;
 import dev.e2ei.core.der.ObjectIdentifier;
 import dev.e2ei.core.x509.SubjectPublicKey;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /** A key pair of the JDK, by which test certificates and lists are signed. */
@@ -44,6 +46,18 @@ public final class TestKey {
     private static TestKey generate(String key, String jcaAlgorithm, String signatureAlgorithm) {
         try {
             return new TestKey(KeyPairGenerator.getInstance(key).generateKeyPair(), jcaAlgorithm, signatureAlgorithm);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Somebody else's key, to be certified: it signs nothing. */
+    public static TestKey ofPublic(SubjectPublicKey key) {
+        try {
+            X509EncodedKeySpec encoded = new X509EncodedKeySpec(key.encoded().toByteArray());
+            String algorithm = key.mlsKey().size() == 32 ? "Ed25519" : "EC";
+            return new TestKey(
+                    new KeyPair(KeyFactory.getInstance(algorithm).generatePublic(encoded), null), "none", "1.2.3");
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
