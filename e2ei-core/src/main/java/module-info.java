@@ -18,6 +18,8 @@ module dev.e2ei.core {
 
     exports dev.e2ei.core.codec to
             dev.e2ei.tests;
+    exports dev.e2ei.core.framing to
+            dev.e2ei.tests;
     exports dev.e2ei.core.keypackage to
             dev.e2ei.tests;
     exports dev.e2ei.core.labels to

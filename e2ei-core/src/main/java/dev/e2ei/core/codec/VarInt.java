@@ -7,7 +7,14 @@ public final class VarInt {
 
     private VarInt() {}
 
-    static int read(TlsReader in) {
+    /**
+     * Reads a length; whether that much follows is not asked.
+     *
+     * @param in where it stands
+     * @return the length
+     * @throws dev.e2ei.api.error.MalformedMessageException if it is not in its shortest form
+     */
+    public static int read(TlsReader in) {
         int first = in.u8();
         int octets = 1 << (first >> 6);
         if (octets == 8) {
@@ -23,7 +30,13 @@ public final class VarInt {
         return value;
     }
 
-    static void write(int value, TlsWriter out) {
+    /**
+     * Writes a length in its shortest form.
+     *
+     * @param value the length
+     * @param out where it goes
+     */
+    public static void write(int value, TlsWriter out) {
         switch (size(value)) {
             case 1 -> out.u8(value);
             case 2 -> out.u16(0x4000 | value);

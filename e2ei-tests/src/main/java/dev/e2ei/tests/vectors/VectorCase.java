@@ -68,6 +68,15 @@ final class VectorCase {
         return Secret.take(octets(member));
     }
 
+    /** A private key; scalars of the P curves are filled up on the left (CS-7), since older files have them shorter. */
+    byte[] privateKey(String member) {
+        byte[] key = octets(member);
+        int missing = Math.max(0, crypto().crypto().kemPrivateKeyLength() - key.length);
+        byte[] whole = new byte[missing + key.length];
+        System.arraycopy(key, 0, whole, missing, key.length);
+        return whole;
+    }
+
     String text(String member) {
         return required(member).textValue();
     }
@@ -88,6 +97,15 @@ final class VectorCase {
     List<VectorCase> objects(String member) {
         return elements(member).stream()
                 .map(element -> new VectorCase(element, provider, suite))
+                .toList();
+    }
+
+    /** The objects of an array of arrays. */
+    List<List<VectorCase>> lists(String member) {
+        return elements(member).stream()
+                .map(list -> StreamSupport.stream(list.spliterator(), false)
+                        .map(element -> new VectorCase(element, provider, suite))
+                        .toList())
                 .toList();
     }
 

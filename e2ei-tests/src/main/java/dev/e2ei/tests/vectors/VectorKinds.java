@@ -11,7 +11,15 @@ final class VectorKinds {
             new CryptoBasicsVectors(),
             new TreeOperationsVectors(),
             new TreeValidationVectors(),
-            new TreeKemVectors());
+            new TreeKemVectors(),
+            new DeserializationVectors(),
+            new MessagesVectors(),
+            new KeyScheduleVectors(),
+            new PskSecretVectors(),
+            new SecretTreeVectors(),
+            new TranscriptHashesVectors(),
+            new MessageProtectionVectors(),
+            new WelcomeVectors());
 
     private VectorKinds() {}
 
