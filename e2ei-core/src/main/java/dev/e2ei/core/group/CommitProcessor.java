@@ -1,8 +1,11 @@
 package dev.e2ei.core.group;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.error.MessageRejectedException;
+import dev.e2ei.core.framing.Content;
+import dev.e2ei.core.framing.VerifiedContent;
 import dev.e2ei.core.labels.LabeledCrypto;
 import dev.e2ei.core.proposal.AppliedProposals;
 import dev.e2ei.core.proposal.Commit;
@@ -46,9 +49,9 @@ final class CommitProcessor {
      * @return what it leads to
      * @throws dev.e2ei.api.error.MlsException if it breaks a rule, or needs a pre-shared key that is not known
      */
-    StagedCommit process(Operational group, CommitContent content) {
+    StagedCommit process(Operational group, VerifiedContent content) {
         GroupEpoch current = group.current();
-        Commit commit = content.commit();
+        Commit commit = commitOf(content);
         ProposalListRules rules = new ProposalListRules(new ProposalRules(
                 current.tree(), current.context(), crypto, environment.leafRules(), environment.admission(), false));
         List<QueuedProposal> list = group.proposals().queue().resolve(commit, content.sender());
@@ -67,6 +70,18 @@ final class CommitProcessor {
         }
     }
 
+    private static Commit commitOf(VerifiedContent content) {
+        if (content.content() instanceof Content.CommitContent commit) {
+            return commit.commit();
+        }
+        throw new IllegalArgumentException(
+                "not a commit, but " + content.content().type());
+    }
+
+    private static Bytes tagOf(VerifiedContent content) {
+        return content.authenticated().auth().confirmationTag().orElse(Bytes.EMPTY);
+    }
+
     private UpdatePathProcessor merge(AppliedProposals applied, UpdatePath path) {
         return UpdatePathProcessor.merge(
                 crypto, applied.tree(), applied.committerIndex(), path, Set.copyOf(applied.addedIndices()));
@@ -74,7 +89,7 @@ final class CommitProcessor {
 
     private GroupEpoch next(
             Operational group,
-            CommitContent content,
+            VerifiedContent content,
             AppliedProposals applied,
             Optional<UpdatePathProcessor> path,
             Secret psk) {
@@ -89,11 +104,11 @@ final class CommitProcessor {
                         crypto,
                         provisional,
                         current.interimTranscriptHash(),
-                        content.transcriptInput().toByteArray(),
+                        content.authenticated().transcriptInput(),
                         init,
                         received.commitSecret(),
                         psk)) {
-            if (!start.isConfirmedBy(content.confirmationTag())) {
+            if (!start.isConfirmedBy(tagOf(content))) {
                 throw new MessageRejectedException(
                         "PC-6", "the confirmation tag is not that of the epoch the commit leads to (12.4.2)");
             }

@@ -28,6 +28,11 @@ public sealed interface GroupState permits Operational, PendingCommit, Inactive 
      */
     Operational operational();
 
+    /** The same state over another group below it: a pending commit stays one. */
+    static GroupState over(GroupState state, Operational group) {
+        return state instanceof PendingCommit pending ? pending.withBase(group) : group;
+    }
+
     /**
      * Wipes the secrets of a state that are not in another one: after a change became durable those of the state before
      * it, after one that was dropped those of the state that it would have led to.

@@ -95,6 +95,13 @@ public record Operational(
         return current.leaf(leafIndex);
     }
 
+    /** {@return the members of the current epoch, by leaf} */
+    public List<GroupMember> members() {
+        return current.tree().leaves().stream()
+                .map(leaf -> new GroupMember(leaf.index(), leaf.node()))
+                .toList();
+    }
+
     Operational withCurrent(GroupEpoch next) {
         return new Operational(version, config, next, past, resumption, proposals, buffer);
     }
