@@ -72,6 +72,14 @@ public final class TreeIndex {
         return capabilities.keys().stream().allMatch(property);
     }
 
+    Set<Bytes> encryptionKeys() {
+        return encryptionKeys.keys();
+    }
+
+    Set<Bytes> signatureKeys() {
+        return signatureKeys.keys();
+    }
+
     TreeIndex replaced(@Nullable LeafNode before, @Nullable LeafNode after) {
         TreeIndex index = this;
         if (before != null) {
