@@ -8,7 +8,6 @@ import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.identity.ClaimedClient;
-import dev.e2ei.core.identity.ClaimedIdentity;
 import dev.e2ei.core.identity.DeviceFinding;
 import dev.e2ei.core.identity.DeviceVerdicts;
 import dev.e2ei.core.identity.MemberCredential;
@@ -86,10 +85,9 @@ public final class CredentialRules implements LeafAdmission {
 
     @Override
     public Object clientOf(LeafNode leaf) {
-        MemberCredential member = MemberCredentials.of(0, leaf);
         Optional<ClientId> client = leaf.credential() instanceof BasicCredential basic
                 ? ClaimedClient.of(basic.identity())
-                : judge(member).flatMap(DeviceFinding::claimed).map(ClaimedIdentity::clientId);
+                : MemberCredentials.of(0, leaf).chain().flatMap(verdicts::claimedClient);
         return client.<Object>map(id -> id).orElse(leaf.credential());
     }
 }

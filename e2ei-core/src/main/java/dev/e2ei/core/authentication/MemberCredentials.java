@@ -7,10 +7,17 @@ import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.credential.X509Credential;
 import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.tree.LeafNode;
+import dev.e2ei.core.tree.RatchetTree;
+import java.util.List;
 
 /** From leaves of a tree to what {@code identity} judges. */
 public final class MemberCredentials {
     private MemberCredentials() {}
+
+    /** What all leaves of a tree show, by index. */
+    public static List<MemberCredential> of(RatchetTree tree) {
+        return tree.leaves().stream().map(leaf -> of(leaf.index(), leaf.node())).toList();
+    }
 
     /** What a leaf shows of its device. */
     public static MemberCredential of(int leafIndex, LeafNode leaf) {

@@ -4,6 +4,7 @@ import dev.e2ei.api.conversation.ConversationId;
 import dev.e2ei.api.conversation.ConversationVerification;
 import dev.e2ei.api.conversation.DeviceReport;
 import dev.e2ei.api.conversation.E2eiConversationState;
+import dev.e2ei.api.credential.CredentialType;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.identity.DeviceVerdict;
 import java.time.Instant;
@@ -33,6 +34,16 @@ public final class ConversationStateRule {
             return E2eiConversationState.NotEnabled;
         }
         return proven ? E2eiConversationState.Verified : E2eiConversationState.NotVerified;
+    }
+
+    /** The state as of one instant, without reasons; as soon as it is known, nobody else is judged. */
+    public static E2eiConversationState state(Collection<MemberCredential> members, DeviceReports reports, Instant at) {
+        if (members.stream().allMatch(member -> member.type() == CredentialType.Basic)) {
+            return E2eiConversationState.NotEnabled;
+        }
+        return members.stream().allMatch(member -> reports.verdict(member, at) == DeviceVerdict.VALID)
+                ? E2eiConversationState.Verified
+                : E2eiConversationState.NotVerified;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.e2ei.api.conversation.DeviceReport;
 import dev.e2ei.api.conversation.Member;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.identity.DeviceVerdict;
+import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.api.identity.UnverifiedClaims;
 import dev.e2ei.api.identity.WireIdentity;
 import dev.e2ei.api.trust.ChainVerdict;
@@ -47,11 +48,20 @@ public final class DeviceReports {
         this.hash = hash;
     }
 
-    /** What is known about a member. Nothing in its leaf makes this throw but a key that is none of the suite's. */
-    public DeviceReport report(MemberCredential member, Instant at) {
-        DeviceFinding finding = member.chain()
+    /** The verdict on a member alone, for which nothing is put into words. */
+    public DeviceVerdict verdict(MemberCredential member, Instant at) {
+        return finding(member, at).verdict().verdict();
+    }
+
+    private DeviceFinding finding(MemberCredential member, Instant at) {
+        return member.chain()
                 .map(chain -> verdicts.judge(chain, member.signatureKey(), trust, at))
                 .orElse(BASIC);
+    }
+
+    /** What is known about a member. Nothing in its leaf makes this throw. */
+    public DeviceReport report(MemberCredential member, Instant at) {
+        DeviceFinding finding = finding(member, at);
         ChainVerdict verdict = finding.verdict();
         Optional<ClientId> clientId = member.chain().isPresent()
                 ? finding.claimed().map(ClaimedIdentity::clientId)
@@ -61,12 +71,9 @@ public final class DeviceReports {
                 : member.basicIdentity();
         return new DeviceReport(
                 new Member(member.leafIndex(), clientId, identity, member.type(), member.signatureKey()),
-                clientId.map(id -> new WireIdentity(
-                        id,
-                        KeyThumbprint.of(suite, member.signatureKey(), hash),
-                        member.type(),
-                        verdict.verdict(),
-                        verdict.identity())),
+                clientId.flatMap(id -> thumbprint(member.signatureKey())
+                        .map(thumbprint -> new WireIdentity(
+                                id, thumbprint, member.type(), verdict.verdict(), verdict.identity()))),
                 verdict.verdict(),
                 verdict.explanation(),
                 verdict.path(),
@@ -75,6 +82,15 @@ public final class DeviceReports {
                 verdict.identity().isPresent()
                         ? Optional.empty()
                         : finding.claimed().map(DeviceReports::claims));
+    }
+
+    /** None for a key that is none of the suite's, such as in the tree of somebody who asks to be joined. */
+    private Optional<Thumbprint> thumbprint(Bytes signatureKey) {
+        try {
+            return Optional.of(KeyThumbprint.of(suite, signatureKey, hash));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Who a member is; none for identities that are not Wire's client ids. */

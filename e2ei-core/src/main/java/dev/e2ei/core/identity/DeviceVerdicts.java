@@ -1,16 +1,14 @@
 package dev.e2ei.core.identity;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Judges devices, each pair of chain and key once for as long as the trust stays the same and the answer cannot change. What
@@ -21,16 +19,12 @@ public final class DeviceVerdicts {
 
     private final TrustPolicy policy;
     private final X509Crypto crypto;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Device, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Remembered<Bytes, Optional<ClientId>> clients = new Remembered<>(CAPACITY);
+    private final AtomicReference<Answers> latest =
+            new AtomicReference<>(new Answers(Optional.empty(), new Remembered<>(CAPACITY)));
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Device, Answer> eldest) {
-            return size() > CAPACITY;
-        }
-    };
-    private @Nullable TrustState trusted;
+    /** What was found while one trust was in force. */
+    private record Answers(Optional<TrustState> trust, Remembered<Device, Answer> remembered) {}
 
     /** Holds from an instant up to another one, which does not belong to it. */
     private record Answer(DeviceFinding finding, Instant from) {
@@ -40,6 +34,11 @@ public final class DeviceVerdicts {
                             .nextChange()
                             .filter(next -> !at.isBefore(next))
                             .isEmpty();
+        }
+
+        /** Questions about the past are rare. */
+        Answer orLater(Answer other) {
+            return other.from.isBefore(from) ? this : other;
         }
     }
 
@@ -74,41 +73,33 @@ public final class DeviceVerdicts {
      * @param trust what is trusted; as long as it is the same value, answers are remembered
      */
     public DeviceFinding judge(CertificateChain chain, Bytes signatureKey, TrustState trust, Instant at) {
+        Remembered<Device, Answer> answers = answers(trust);
         Device device = new Device(chain, signatureKey);
-        Optional<DeviceFinding> known = remembered(device, trust, at);
+        Optional<Answer> known = answers.find(device).filter(answer -> answer.holds(at));
         if (known.isPresent()) {
-            return known.get();
+            return known.get().finding();
         }
         DeviceFinding found = DeviceVerdictRule.find(
                 chain, Optional.of(signatureKey), trust.store(), trust.crls(), policy, crypto, at);
-        remember(device, trust, new Answer(found, at));
+        answers.put(device, new Answer(found, at), Answer::orLater);
         return found;
     }
 
-    private Optional<DeviceFinding> remembered(Device device, TrustState trust, Instant at) {
-        lock.lock();
-        try {
-            if (!trust.equals(trusted)) {
-                answers.clear();
-                trusted = trust;
-            }
-            return Optional.ofNullable(answers.get(device))
-                    .filter(answer -> answer.holds(at))
-                    .map(Answer::finding);
-        } finally {
-            lock.unlock();
-        }
+    private Remembered<Device, Answer> answers(TrustState trust) {
+        return latest.updateAndGet(answers -> answers.trust().equals(Optional.of(trust))
+                        ? answers
+                        : new Answers(Optional.of(trust), new Remembered<>(CAPACITY)))
+                .remembered();
     }
 
-    /** Of two answers the one about the later instant is kept: questions about the past are rare. */
-    private void remember(Device device, TrustState trust, Answer answer) {
-        lock.lock();
-        try {
-            if (trust.equals(trusted)) {
-                answers.merge(device, answer, (old, young) -> young.from.isBefore(old.from) ? old : young);
-            }
-        } finally {
-            lock.unlock();
+    /** Which client a certificate claims to be of, which is no proof, and does not depend on trust. */
+    public Optional<ClientId> claimedClient(CertificateChain chain) {
+        Optional<Optional<ClientId>> known = clients.find(chain.leaf());
+        if (known.isPresent()) {
+            return known.get();
         }
+        Optional<ClientId> client = ClaimedClient.ofCertificate(chain.leaf());
+        clients.put(chain.leaf(), client);
+        return client;
     }
 }

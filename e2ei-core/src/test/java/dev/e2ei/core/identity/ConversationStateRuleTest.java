@@ -76,12 +76,16 @@ class ConversationStateRuleTest {
                 octets -> octets);
     }
 
-    private static ConversationVerification verify(Setting setting, List<Kind> kinds) {
+    private static List<MemberCredential> members(List<Kind> kinds) {
         List<MemberCredential> members = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             members.add(MEMBERS.get(kinds.get(i)).get(i));
         }
-        return ConversationStateRule.verify(ID, 7, members, setting.reports, TestDevice.NOW);
+        return members;
+    }
+
+    private static ConversationVerification verify(Setting setting, List<Kind> kinds) {
+        return ConversationStateRule.verify(ID, 7, members(kinds), setting.reports, TestDevice.NOW);
     }
 
     static Stream<Arguments> settings() {
@@ -105,6 +109,10 @@ class ConversationStateRuleTest {
                     expected = NotVerified;
                 }
                 assertEquals(expected, verify(setting, kinds).state(), setting + " " + kinds);
+                assertEquals(
+                        expected,
+                        ConversationStateRule.state(members(kinds), setting.reports, TestDevice.NOW),
+                        setting + " " + kinds);
                 conversations++;
             }
             tuples = longer(tuples);

@@ -133,6 +133,11 @@ class DeviceReportsTest {
             assertEquals(identity, report.member().identity());
             assertEquals(DeviceVerdict.NOT_ENROLLED, report.verdict());
         });
+        DeviceReport noKey = report(
+                MemberCredential.basic(0, Bytes.ofUtf8(TestDevice.clientId(3)), Bytes.of(new byte[31])),
+                TestDevice.trusted());
+        assertTrue(noKey.identity().isEmpty());
+        assertTrue(noKey.member().clientId().isPresent());
         DeviceReport malformed = report(TestDevice.member(Kind.MALFORMED, 1), TestDevice.trusted());
         assertTrue(malformed.identity().isEmpty());
         assertEquals(DeviceVerdict.MALFORMED, malformed.verdict());
