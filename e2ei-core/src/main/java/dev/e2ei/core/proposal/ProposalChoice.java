@@ -14,12 +14,13 @@ import java.util.Set;
  * not go with the rest keeps no other one out, and nobody can keep others from committing by proposing nonsense.
  */
 public final class ProposalChoice {
-    /** Removes before Updates, the latest Update first, ReInit last, since it goes with nothing. */
+    /** Removes before Updates, the latest Update first, new demands before new members, ReInit last: it goes with nothing. */
     private static final Comparator<QueuedProposal> BY_WORTH =
             Comparator.comparing((QueuedProposal one) -> switch (one.proposal().type()) {
                 case ProposalType.REMOVE -> 0;
-                case ProposalType.REINIT -> 2;
-                default -> 1;
+                case ProposalType.GROUP_CONTEXT_EXTENSIONS -> 1;
+                case ProposalType.REINIT -> 3;
+                default -> 2;
             });
 
     private final ProposalRules each;
@@ -62,14 +63,21 @@ public final class ProposalChoice {
         Collections.reverse(latestFirst);
         latestFirst.sort(BY_WORTH);
         List<QueuedProposal> taken = new ArrayList<>();
-        for (QueuedProposal one : latestFirst) {
-            taken.add(one);
-            if (!goTogether(list(taken, byValue))) {
-                taken.remove(taken.size() - 1);
-            }
-        }
+        take(latestFirst, taken, byValue);
         Set<QueuedProposal> kept = new HashSet<>(taken);
         return valid.stream().filter(kept::contains).toList();
+    }
+
+    /** By halves, so that a few that do not fit cost a few attempts, and not one for each that fits. */
+    private void take(List<QueuedProposal> more, List<QueuedProposal> taken, List<QueuedProposal> byValue) {
+        List<QueuedProposal> together = list(taken, more);
+        if (goTogether(list(together, byValue))) {
+            taken.addAll(more);
+        } else if (more.size() > 1) {
+            int half = more.size() / 2;
+            take(more.subList(0, half), taken, byValue);
+            take(more.subList(half, more.size()), taken, byValue);
+        }
     }
 
     private static List<QueuedProposal> list(List<QueuedProposal> received, List<QueuedProposal> byValue) {

@@ -12,6 +12,8 @@ final class ProposalListShape {
     private static final Set<Integer> OF_EXTERNAL_COMMITS =
             Set.of(ProposalType.EXTERNAL_INIT, ProposalType.REMOVE, ProposalType.PSK);
 
+    private static final int MAX_PSKS = 0xffff;
+
     private ProposalListShape() {}
 
     static void check(List<QueuedProposal> list, Sender committer) {
@@ -31,6 +33,7 @@ final class ProposalListShape {
                     "PL-5",
                     "no PreSharedKeyID twice in one list, RFC 9420, 12.2");
         }
+        require(psks.size() <= MAX_PSKS, "PS-9", "more pre-shared keys than a uint16 counts, RFC 9420, 8.4");
     }
 
     private static void checkRegular(List<QueuedProposal> list, int committer) {

@@ -114,6 +114,23 @@ class ProposalListRulesTest {
     }
 
     @Test
+    @DisplayName("PS-9 has no more pre-shared keys than can be counted")
+    void pskCount() {
+        List<QueuedProposal> list = new ArrayList<>();
+        for (int i = 0; i < 65_536; i++) {
+            Bytes nonce = Bytes.of(Arrays.copyOf(new byte[] {(byte) (i >> 8), (byte) i}, 32));
+            list.add(QueuedProposal.byValue(
+                    new PreSharedKeyProposal(new PreSharedKeyId.External(Bytes.EMPTY, nonce)), member(0)));
+        }
+        GROUP.refused("PS-9", member(0), list, Optional.empty());
+        assertEquals(
+                65_535,
+                GROUP.commit(member(0), list.subList(1, list.size()), Optional.empty())
+                        .psks()
+                        .size());
+    }
+
+    @Test
     @DisplayName("PL-6 LN-13 TREE-9 leaves every key unique: across members, adds, updates, parents and the path")
     void unique() {
         TestClient bob = TestClient.basic(10);
