@@ -84,10 +84,10 @@ public final class CredentialRules implements LeafAdmission {
     }
 
     @Override
-    public Object clientOf(LeafNode leaf) {
-        Optional<ClientId> client = leaf.credential() instanceof BasicCredential basic
+    public Object clientOf(Credential credential, Bytes signatureKey) {
+        Optional<ClientId> client = credential instanceof BasicCredential basic
                 ? ClaimedClient.of(basic.identity())
-                : MemberCredentials.of(0, leaf).chain().flatMap(verdicts::claimedClient);
-        return client.<Object>map(id -> id).orElse(leaf.credential());
+                : MemberCredentials.of(0, credential, signatureKey).chain().flatMap(verdicts::claimedClient);
+        return client.<Object>map(id -> id).orElse(credential);
     }
 }

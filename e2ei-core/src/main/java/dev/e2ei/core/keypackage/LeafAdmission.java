@@ -37,12 +37,23 @@ public interface LeafAdmission {
     void admitExternalSender(Credential credential, Bytes signatureKey);
 
     /**
-     * The client behind a leaf, CR-8: equal for two leaves of one client, unequal otherwise.
+     * The client behind a credential, CR-8: equal for two credentials of one client, unequal otherwise.
+     *
+     * @param credential who it says to be
+     * @param signatureKey the key that it belongs to
+     * @return a value with {@code equals} and {@code hashCode}
+     */
+    Object clientOf(Credential credential, Bytes signatureKey);
+
+    /**
+     * The client behind a leaf, CR-8.
      *
      * @param leaf any leaf
      * @return a value with {@code equals} and {@code hashCode}
      */
-    Object clientOf(LeafNode leaf);
+    default Object clientOf(LeafNode leaf) {
+        return clientOf(leaf.credential(), leaf.signatureKey());
+    }
 
     /**
      * Whether two leaves are of one client, CR-8.
