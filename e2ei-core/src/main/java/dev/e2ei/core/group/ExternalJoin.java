@@ -104,8 +104,7 @@ public final class ExternalJoin {
         Object self = environment.admission().clientOf(signer.credential(), signer.publicKey());
         return tree.leaves().stream()
                 .filter(leaf -> environment.admission().clientOf(leaf.node()).equals(self))
-                .min(Comparator.comparing(
-                        leaf -> !leaf.node().signatureKey().equals(signer.publicKey())))
+                .min(Comparator.comparing(leaf -> !leaf.node().signatureKey().equals(signer.publicKey())))
                 .map(TreeLeaf::index);
     }
 
@@ -118,8 +117,8 @@ public final class ExternalJoin {
             GroupConfig config,
             LeafSigner signer) {
         GroupContext provisional = info.context().next(path.tree().treeHash(crypto), applied.extensions());
-        Commit commit = new Commit(
-                applied.list().stream().map(QueuedProposal::inCommit).toList(), path.encrypt(provisional));
+        Commit commit =
+                new Commit(applied.list().stream().map(QueuedProposal::inCommit).toList(), path.encrypt(provisional));
         MessageProtection protection = new MessageProtection(crypto, environment.random());
         FramedContent framed = FramedContent.of(
                 info.context().groupId(),
@@ -127,10 +126,10 @@ public final class ExternalJoin {
                 JOINER,
                 Bytes.EMPTY,
                 new Content.CommitContent(commit));
-        SignedContent signed = signer.privateKey()
-                .use(key -> protection.sign(WireFormat.PUBLIC_MESSAGE, framed, info.context(), key));
-        Bytes interim = new TranscriptHash(crypto)
-                .interim(info.context().confirmedTranscriptHash(), info.confirmationTag());
+        SignedContent signed =
+                signer.privateKey().use(key -> protection.sign(WireFormat.PUBLIC_MESSAGE, framed, info.context(), key));
+        Bytes interim =
+                new TranscriptHash(crypto).interim(info.context().confirmedTranscriptHash(), info.confirmationTag());
         try (Secret commitSecret = path.commitSecret(crypto);
                 Secret psk = PskSecret.of(crypto, List.of());
                 EpochStart start = EpochStart.afterCommit(
@@ -139,8 +138,7 @@ public final class ExternalJoin {
             Bytes message = MlsMessageOut.of(protection.publicMessage(
                             signed.confirmed(start.confirmationTag()), info.context(), Optional.empty()))
                     .octets();
-            return new JoinMade(
-                    new PendingJoin(message, config, epoch), new GroupInfos(crypto).octets(epoch, signer));
+            return new JoinMade(new PendingJoin(message, config, epoch), new GroupInfos(crypto).octets(epoch, signer));
         }
     }
 }

@@ -6,12 +6,10 @@ import dev.e2ei.api.error.MlsException;
 import dev.e2ei.core.framing.AuthenticatedContent;
 import dev.e2ei.core.framing.Content;
 import dev.e2ei.core.framing.FramedContent;
-import dev.e2ei.core.framing.MessageEpoch;
 import dev.e2ei.core.framing.MessageProtection;
 import dev.e2ei.core.framing.MlsMessageOut;
 import dev.e2ei.core.framing.Padding;
 import dev.e2ei.core.framing.ProtectedMessage;
-import dev.e2ei.core.framing.SenderKeys;
 import dev.e2ei.core.framing.SignedContent;
 import dev.e2ei.core.framing.WireFormat;
 import dev.e2ei.core.proposal.Sender;
@@ -25,18 +23,6 @@ import java.util.Optional;
 final class OwnMessages {
     /** What one sender may encrypt in an epoch, far below what the AEADs bear, since each message has a key of its own. */
     static final int MOST_GENERATIONS = 1 << 24;
-
-    private static final SenderKeys NOBODY = new SenderKeys() {
-        @Override
-        public Optional<Bytes> member(int leafIndex) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Bytes> external(int senderIndex) {
-            return Optional.empty();
-        }
-    };
 
     private final GroupEnvironment environment;
     private final MessageProtection protection;
@@ -96,7 +82,7 @@ final class OwnMessages {
         checkAmount(epoch, content.content().content().type().ratchet());
         ProtectedMessage message = protection.privateMessage(
                 content,
-                new MessageEpoch(epoch.context(), epoch.secrets(), epoch.keys(), epoch.ownLeaf(), NOBODY),
+                EpochView.current(group).epoch(),
                 new Padding(environment.settings().paddingBlock()));
         return new Ready(
                 group.withCurrent(epoch.withKeys(message.secretTree())),
