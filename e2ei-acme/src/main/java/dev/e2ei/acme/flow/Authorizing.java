@@ -83,10 +83,10 @@ record Authorizing(
         Challenge known = challenge(type);
         Challenge answered = Answer.read(type.step(), body, object -> {
             Challenge challenge = Challenge.parse(object, type, directory.origin());
-            if (!challenge.isSameAs(known)) {
+            if (!challenge.url().equals(known.url())) {
                 throw new JsonException("the challenge is not the one that was answered");
             }
-            return challenge;
+            return known.endedAs(challenge);
         });
         return switch (answered.status()) {
             case VALID -> with(new OpenAuthorization(progress(type).flatMap(OpenAuthorization::url), answered, true));

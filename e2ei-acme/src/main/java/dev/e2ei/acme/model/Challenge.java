@@ -51,6 +51,14 @@ public record Challenge(
         return type == other.type && url.equals(other.url) && token.equals(other.token) && target.equals(other.target);
     }
 
+    /**
+     * This challenge as the answer to it ended. Its address says which challenge it is; token and target stay those that
+     * were answered, as servers need not repeat them.
+     */
+    public Challenge endedAs(Challenge answered) {
+        return new Challenge(type, answered.status, url, token, target, answered.error, answered.document);
+    }
+
     /** The key authorization, RFC 8555, section 8.1; the thumbprint is by SHA-256 whatever the suite. */
     public String keyAuthorization(String accountThumbprint) {
         return token + "." + accountThumbprint;

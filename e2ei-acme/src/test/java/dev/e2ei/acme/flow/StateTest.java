@@ -116,10 +116,20 @@ class StateTest {
         refused("authz/A1", Answers.replacing("wire-dpop-01", "wire-oidc-01"), "wire-dpop-01");
         refused("authz/A2", Answers.replacing("wire-oidc-01", "http-01"), "wire-oidc-01");
         refused("authz/A1", Answers.replacing("\"challenges\":[", "\"challenges\":[{},"), "one challenge");
-        refused("challenge/A1/C1", Answers.replacing("zpYjNHT", "aaaaaaa"), "not the one that was answered");
-        refused("challenge/A1/C1", Answers.replacing("challenge/A1/C1", "challenge/A2/C2"), "not the one");
-        refused("challenge/A2/C2", Answers.replacing("idp.example", "idp2.example"), "not the one");
+        refused(
+                "challenge/A1/C1",
+                Answers.replacing("challenge/A1/C1", "challenge/A2/C2"),
+                "not the one that was answered");
         refused("challenge/A2/C2", Answers.replacing("wire-oidc-01", "wire-dpop-01"), "wire-oidc-01");
+    }
+
+    @Test
+    @DisplayName("need not repeat a challenge's token and target when it tells how the challenge ended")
+    void outcomeWithOtherTokenAndTarget() {
+        var world = new World();
+        world.ca.changes("challenge/A1/C1", 1, Answers.replacing("zpYjNHT", "aaaaaaa"));
+        world.ca.changes("challenge/A2/C2", 1, Answers.replacing("idp.example", "idp2.example"));
+        world.acquire();
     }
 
     @ParameterizedTest
