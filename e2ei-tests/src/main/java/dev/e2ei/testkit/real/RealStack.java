@@ -3,6 +3,7 @@ package dev.e2ei.testkit.real;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.E2eiClient;
+import dev.e2ei.api.E2eiClientBuilder;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.enrollment.EnrollmentHooks;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
@@ -11,6 +12,7 @@ import dev.e2ei.api.enrollment.LoopbackLogin;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.id.DeviceId;
 import dev.e2ei.api.id.Domain;
+import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.testkit.FormBrowser;
 import dev.e2ei.testkit.backend.BackendKeys;
 import dev.e2ei.testkit.backend.WireBackendServer;
@@ -140,16 +142,29 @@ public final class RealStack implements AutoCloseable {
     }
 
     E2eiClient openClient(InstantSource clock) {
+        E2eiClient client = clientBuilder().clock(clock).open();
+        client.inTransaction(tx -> tx.e2eiRegisterTrustAnchor(trustAnchorPem()));
+        return client;
+    }
+
+    /**
+     * The settings of {@link #openClient()}, for a client that differs in some: store in memory, random key, the root for
+     * TLS. No trust anchor is registered yet.
+     *
+     * @return a builder
+     */
+    public E2eiClientBuilder clientBuilder() {
         try (Secret key = Secret.take(FreshValues.octets(32))) {
-            E2eiClient client = E2eiClient.builder()
+            return E2eiClient.builder()
                     .storageProvider("memory")
                     .databaseKey(key)
-                    .tlsTrustAnchors(tlsRoots())
-                    .clock(clock)
-                    .open();
-            client.inTransaction(tx -> tx.e2eiRegisterTrustAnchor(trustAnchorPem()));
-            return client;
+                    .tlsTrustAnchors(tlsRoots());
         }
+    }
+
+    /** {@return where its clients find root and revocation list} */
+    public TrustSourceConfig trustSource() {
+        return TrustSourceConfig.of(acmeDirectory()).withPrivateAddressesAllowed(true);
     }
 
     /**

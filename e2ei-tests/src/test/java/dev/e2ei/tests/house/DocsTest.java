@@ -40,11 +40,9 @@ class DocsTest {
     @Test
     @DisplayName("show code that is compiled and run: each block stands in an example")
     void examples() throws IOException {
-        String examples = Files.readString(
-                ROOT.resolve("e2ei-tests/src/test/java/dev/e2ei/tests/examples/EnrollmentExamplesTest.java"));
-        String compact = compact(examples);
+        String compact = compact(example("EnrollmentExamplesTest") + example("TrustExamplesTest"));
         int blocks = 0;
-        for (String document : new String[] {"README.md", "docs/enrollment.md"}) {
+        for (String document : new String[] {"README.md", "docs/enrollment.md", "docs/trust.md"}) {
             Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(ROOT.resolve(document)));
             while (block.find()) {
@@ -52,7 +50,11 @@ class DocsTest {
                 assertTrue(compact.contains(compact(block.group(1))), document + ":\n" + block.group(1));
             }
         }
-        assertTrue(blocks >= 4, "only " + blocks + " blocks were found");
+        assertTrue(blocks >= 8, "only " + blocks + " blocks were found");
+    }
+
+    private static String example(String name) throws IOException {
+        return Files.readString(ROOT.resolve("e2ei-tests/src/test/java/dev/e2ei/tests/examples/" + name + ".java"));
     }
 
     /** The formatter may break lines of code where the document does not. */
