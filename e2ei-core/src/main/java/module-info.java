@@ -18,7 +18,11 @@ module dev.e2ei.core {
 
     exports dev.e2ei.core.codec to
             dev.e2ei.tests;
+    exports dev.e2ei.core.credential to
+            dev.e2ei.tests;
     exports dev.e2ei.core.framing to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.group to
             dev.e2ei.tests;
     exports dev.e2ei.core.keypackage to
             dev.e2ei.tests;
@@ -27,6 +31,8 @@ module dev.e2ei.core {
     exports dev.e2ei.core.proposal to
             dev.e2ei.tests;
     exports dev.e2ei.core.schedule to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.store to
             dev.e2ei.tests;
     exports dev.e2ei.core.tree to
             dev.e2ei.tests;

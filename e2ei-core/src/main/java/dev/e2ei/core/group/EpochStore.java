@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** The epochs of a group in rows: the current one, and past ones with the leaves that were replaced since. */
 final class EpochStore {
-    private static final String EPOCHS = "group-epoch";
-    private static final String LEAVES = "group-epoch-leaf";
+    static final String EPOCHS = "group-epoch";
+    static final String LEAVES = "group-epoch-leaf";
 
     private final Repository<RowKey, EpochRow> epochs = new Repository<>(EPOCHS, RowKey::components, EpochRow.CODEC);
     private final Repository<RowKey, TreeLeaf> leaves =

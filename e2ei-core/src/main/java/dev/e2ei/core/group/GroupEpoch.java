@@ -86,6 +86,11 @@ public final class GroupEpoch {
         return within ? tree.leaf(leafIndex) : Optional.empty();
     }
 
+    /** {@return what members compare to know that they are in the same epoch, RFC 9420, section 8.7} */
+    public Bytes authenticator() {
+        return secrets.authenticator();
+    }
+
     /** The private keys of the own leaf and of nodes above it. */
     PrivateTree privateTree() {
         return privateTree;

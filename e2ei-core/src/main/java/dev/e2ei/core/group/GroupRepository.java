@@ -24,6 +24,21 @@ import java.util.stream.Collectors;
  * a message writes the one row of its ratchet, a commit the leaves and parents that it touches, whatever the group's size.
  */
 public final class GroupRepository {
+    /** All keyspaces in which a group has rows. */
+    public static final List<String> KEYSPACES = List.of(
+            "group",
+            "group-priv",
+            "group-proposal",
+            "group-buffer",
+            PendingStore.KEYSPACE,
+            ResumptionStore.KEYSPACE,
+            TreeRows.LEAVES,
+            TreeRows.PARENTS,
+            EpochStore.EPOCHS,
+            EpochStore.LEAVES,
+            SecretTreeStore.NODES,
+            SecretTreeStore.RATCHETS);
+
     private final Repository<RowKey, GroupRow> groups = new Repository<>("group", RowKey::components, GroupRow.CODEC);
     private final Repository<RowKey, PrivateTree> privateTrees =
             new Repository<>("group-priv", RowKey::components, new PrivateTreeCodec());

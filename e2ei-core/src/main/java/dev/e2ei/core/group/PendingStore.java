@@ -8,8 +8,10 @@ import java.util.Optional;
 
 /** The one row of a commit of this client that the delivery service has not taken yet. */
 final class PendingStore {
+    static final String KEYSPACE = "group-pending";
+
     private static Repository<RowKey, PendingRow> repository(Optional<RatchetTree> base) {
-        return new Repository<>("group-pending", RowKey::components, PendingRow.codec(base));
+        return new Repository<>(KEYSPACE, RowKey::components, PendingRow.codec(base));
     }
 
     void save(Rows rows, Optional<GroupState> before, GroupState after) {

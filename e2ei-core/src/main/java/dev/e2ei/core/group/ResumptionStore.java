@@ -15,8 +15,10 @@ import java.util.Set;
 
 /** The resumption keys of a group, one row for each epoch. */
 final class ResumptionStore {
+    static final String KEYSPACE = "group-resumption";
+
     private final Repository<RowKey, ResumptionRow> repository =
-            new Repository<>("group-resumption", RowKey::components, new ResumptionCodec());
+            new Repository<>(KEYSPACE, RowKey::components, new ResumptionCodec());
 
     private static final class ResumptionRow {
         private final long epoch;

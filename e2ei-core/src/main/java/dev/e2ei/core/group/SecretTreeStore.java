@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /** The keys of an epoch's messages in rows: one for each secret that was not expanded, and one for each ratchet. */
 final class SecretTreeStore {
-    private static final String NODES = "group-secret";
-    private static final String RATCHETS = "group-ratchet";
+    static final String NODES = "group-secret";
+    static final String RATCHETS = "group-ratchet";
 
     private static final class NodeRow {
         private final int node;

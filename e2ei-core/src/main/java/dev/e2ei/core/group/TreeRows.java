@@ -21,8 +21,8 @@ import java.util.TreeSet;
 
 /** The public tree in rows: one for each leaf, and one for the parents of each {@link ParentChunks chunk}. */
 final class TreeRows {
-    private static final String LEAVES = "group-leaf";
-    private static final String PARENTS = "group-parents";
+    static final String LEAVES = "group-leaf";
+    static final String PARENTS = "group-parents";
 
     /** A parent and where it stands. */
     private record PlacedParent(int node, ParentNode parent) {}

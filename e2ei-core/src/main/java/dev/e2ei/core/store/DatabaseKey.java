@@ -40,7 +40,13 @@ public final class DatabaseKey implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("a client needs databaseKey or passphrase"));
     }
 
-    static DatabaseKey ofKey(Secret key) {
+    /**
+     * Copies a key.
+     *
+     * @param key 32 octets; not closed
+     * @return the key, to be closed
+     */
+    public static DatabaseKey ofKey(Secret key) {
         if (key.size() != KEY) {
             throw new IllegalArgumentException("a database key has " + KEY + " octets");
         }

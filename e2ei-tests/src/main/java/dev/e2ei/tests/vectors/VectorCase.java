@@ -40,6 +40,10 @@ final class VectorCase {
                 .orElseThrow(() -> new VectorMismatchException("suite " + suite + " is not supported"));
     }
 
+    CryptoProvider provider() {
+        return provider;
+    }
+
     RandomSource random() {
         return provider.random();
     }
@@ -74,6 +78,16 @@ final class VectorCase {
         int missing = Math.max(0, crypto().crypto().kemPrivateKeyLength() - key.length);
         byte[] whole = new byte[missing + key.length];
         System.arraycopy(key, 0, whole, missing, key.length);
+        return whole;
+    }
+
+    /** The same for signature keys, whose scalars have the size of half a point. */
+    byte[] signaturePrivateKey(String member) {
+        byte[] key = octets(member);
+        boolean scalar = crypto().suite().signatureScheme().name().startsWith("ECDSA");
+        int length = scalar ? crypto().crypto().kemPrivateKeyLength() : key.length;
+        byte[] whole = new byte[length];
+        System.arraycopy(key, 0, whole, length - key.length, key.length);
         return whole;
     }
 

@@ -19,7 +19,8 @@ final class VectorKinds {
             new SecretTreeVectors(),
             new TranscriptHashesVectors(),
             new MessageProtectionVectors(),
-            new WelcomeVectors());
+            new WelcomeVectors(),
+            new PassiveClientVectors());
 
     private VectorKinds() {}
 
