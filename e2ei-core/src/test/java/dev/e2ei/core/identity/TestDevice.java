@@ -22,6 +22,7 @@ public final class TestDevice {
 
     private static final TestHierarchy HIERARCHY = new TestHierarchy();
     private static final int REVOKED_SERIAL = 666;
+    private static final TrustState WITH_LISTS = withLists();
 
     private TestDevice() {}
 
@@ -53,6 +54,10 @@ public final class TestDevice {
 
     /** The authority is trusted, and both lists are registered; one of them revokes the revoked. */
     public static TrustState trustedWithLists() {
+        return WITH_LISTS;
+    }
+
+    private static TrustState withLists() {
         TrustStore trust = HIERARCHY.trust.withIntermediate(HIERARCHY.ca);
         byte[] ofCa = TestCrl.of("CA", NOW).number(1).revoke(REVOKED_SERIAL).signedBy(HIERARCHY.caKey);
         byte[] ofRoot = TestCrl.of("Root", NOW).number(1).signedBy(HIERARCHY.rootKey);

@@ -30,6 +30,9 @@ public final class TestClient {
     public static final Ciphersuite SUITE = Ciphersuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519;
     public static final MlsProfile PROFILE = MlsProfile.wire();
 
+    private static final CryptoProvider PROVIDER =
+            ServiceLoader.load(CryptoProvider.class).findFirst().orElseThrow();
+
     private final LabeledCrypto crypto;
     private final Credential credential;
     private final Bytes publicKey;
@@ -43,11 +46,7 @@ public final class TestClient {
     }
 
     public static LabeledCrypto crypto(Ciphersuite suite) {
-        return new LabeledCrypto(ServiceLoader.load(CryptoProvider.class)
-                .findFirst()
-                .orElseThrow()
-                .forCiphersuite(suite)
-                .orElseThrow());
+        return new LabeledCrypto(PROVIDER.forCiphersuite(suite).orElseThrow());
     }
 
     /** The device of the given number, with a Basic credential. */
