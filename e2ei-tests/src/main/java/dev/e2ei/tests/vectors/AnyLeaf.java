@@ -24,7 +24,7 @@ final class AnyLeaf implements LeafAdmission {
     }
 
     @Override
-    public Object clientOf(LeafNode leaf) {
-        return leaf.signatureKey();
+    public Object clientOf(Credential credential, Bytes signatureKey) {
+        return signatureKey;
     }
 }
