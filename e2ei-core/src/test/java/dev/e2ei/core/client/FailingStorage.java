@@ -9,21 +9,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on to a sound engine, and fails once, at the write that a test chose: put, delete or commit. */
-final class FailingStorage implements StorageEngine {
+public final class FailingStorage implements StorageEngine {
     private final StorageEngine sound;
     private int writesBeforeFailure = Integer.MAX_VALUE;
 
-    FailingStorage(StorageEngine sound) {
+    public FailingStorage(StorageEngine sound) {
         this.sound = sound;
     }
 
     /** Fails at the k-th write from now on, counted from one. */
-    void failAt(int k) {
+    public void failAt(int k) {
         writesBeforeFailure = k;
     }
 
     /** Whether the failure is still to come. */
-    boolean armed() {
+    public boolean armed() {
         boolean armed = writesBeforeFailure > 0 && writesBeforeFailure != Integer.MAX_VALUE;
         writesBeforeFailure = Integer.MAX_VALUE;
         return armed;
