@@ -1,46 +1,64 @@
 package dev.e2ei.core.tree;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import dev.e2ei.api.Bytes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each key occurs. Immutable: a change copies a few nodes of a trie by hash and shares the rest.
+ * How often each key occurs. Immutable: a change copies the nodes of one path and shares the rest. Keys are the choice of
+ * others, who could make hashes collide; so this is a balanced tree by their octets, whose height is at most 1.45 log2 of
+ * their number.
  *
- * @param <K> the keys, with value equality
+ * @param <V> what a key stands for
  */
-final class Tally<K> {
-    private static final int WIDTH = 16;
-    private static final int BITS = 4;
-    private static final int BUCKET = 8;
+final class Tally<V> {
+    private record Node<V>(
+            Bytes key,
+            V value,
+            int count,
+            @Nullable Node<V> left,
+            @Nullable Node<V> right,
+            int height) {
+        static <V> int height(@Nullable Node<V> node) {
+            return node == null ? 0 : node.height;
+        }
 
-    /** The golden ratio spreads hashes that differ in their low bits only, or in their high ones. */
-    private static final int SPREAD = 0x9e37_79b9;
+        static <V> Node<V> of(Node<V> top, int count, @Nullable Node<V> left, @Nullable Node<V> right) {
+            return new Node<>(top.key, top.value, count, left, right, 1 + Math.max(height(left), height(right)));
+        }
 
-    private record Entry<K>(K key, int count) {}
+        static <V> Node<V> of(Node<V> top, @Nullable Node<V> left, @Nullable Node<V> right) {
+            return of(top, top.count, left, right);
+        }
+    }
 
-    private final @Nullable Object root;
+    private final @Nullable Node<V> root;
     private final int distinct;
     private final int total;
 
-    private Tally(@Nullable Object root, int distinct, int total) {
+    private Tally(@Nullable Node<V> root, int distinct, int total) {
         this.root = root;
         this.distinct = distinct;
         this.total = total;
     }
 
-    static <K> Tally<K> empty() {
+    static <V> Tally<V> empty() {
         return new Tally<>(null, 0, 0);
     }
 
-    int count(K key) {
-        Object at = root;
-        for (int hash = spread(key); at instanceof Object[] branch; hash >>>= BITS) {
-            at = branch[hash & WIDTH - 1];
+    int count(Bytes key) {
+        Node<V> at = root;
+        while (at != null) {
+            int order = compare(key, at.key);
+            if (order == 0) {
+                return at.count;
+            }
+            at = order < 0 ? at.left : at.right;
         }
-        return at == null ? 0 : Tally.<K>bucket(at).count(key);
+        return 0;
     }
 
     /** Whether none occurs twice. */
@@ -48,118 +66,108 @@ final class Tally<K> {
         return distinct == total;
     }
 
-    Tally<K> with(K key) {
-        int before = count(key);
+    Tally<V> with(Bytes key, V value) {
+        boolean added = count(key) == 0;
         return new Tally<>(
-                changed(root, spread(key), 0, new Entry<>(key, before + 1)),
-                before == 0 ? distinct + 1 : distinct,
-                total + 1);
+                added(root, new Node<>(key, value, 1, null, null, 1)), added ? distinct + 1 : distinct, total + 1);
     }
 
-    Tally<K> without(K key) {
-        int before = count(key);
-        if (before == 0) {
+    Tally<V> without(Bytes key) {
+        int count = count(key);
+        if (count == 0) {
             throw new IllegalStateException("a key that is not counted");
         }
-        return new Tally<>(
-                changed(root, spread(key), 0, new Entry<>(key, before - 1)),
-                before == 1 ? distinct - 1 : distinct,
-                total - 1);
+        return new Tally<>(removed(root, key), count == 1 ? distinct - 1 : distinct, total - 1);
     }
 
-    Set<K> keys() {
-        return stream(root).collect(Collectors.toUnmodifiableSet());
+    /** What the keys stand for, in the order of the keys. */
+    List<V> values() {
+        List<V> values = new ArrayList<>(distinct);
+        Deque<Node<V>> open = new ArrayDeque<>();
+        Node<V> at = root;
+        while (at != null || !open.isEmpty()) {
+            for (; at != null; at = at.left) {
+                open.push(at);
+            }
+            Node<V> next = open.pop();
+            values.add(next.value);
+            at = next.right;
+        }
+        return values;
     }
 
-    private Stream<K> stream(@Nullable Object at) {
+    private static int compare(Bytes one, Bytes other) {
+        int size = one.size();
+        if (size != other.size()) {
+            return size < other.size() ? -1 : 1;
+        }
+        for (int i = 0; i < size; i++) {
+            int order = one.at(i) - other.at(i);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private static <V> Node<V> added(@Nullable Node<V> at, Node<V> entry) {
         if (at == null) {
-            return Stream.empty();
+            return entry;
         }
-        return at instanceof Object[] branch
-                ? Arrays.stream(branch).flatMap(this::stream)
-                : Tally.<K>bucket(at).entries().map(Entry::key);
+        int order = compare(entry.key, at.key);
+        if (order == 0) {
+            return Node.of(at, at.count + 1, at.left, at.right);
+        }
+        return order < 0
+                ? balanced(at, added(at.left, entry), at.right)
+                : balanced(at, at.left, added(at.right, entry));
     }
 
-    private static int spread(Object key) {
-        int hash = key.hashCode() * SPREAD;
-        return hash ^ hash >>> 15;
+    private static <V> @Nullable Node<V> removed(@Nullable Node<V> at, Bytes key) {
+        if (at == null) {
+            return null;
+        }
+        int order = compare(key, at.key);
+        if (order < 0) {
+            return balanced(at, removed(at.left, key), at.right);
+        } else if (order > 0) {
+            return balanced(at, at.left, removed(at.right, key));
+        } else if (at.count > 1) {
+            return Node.of(at, at.count - 1, at.left, at.right);
+        } else if (at.left == null || at.right == null) {
+            return at.left == null ? at.right : at.left;
+        }
+        Node<V> next = at.right;
+        while (next.left != null) {
+            next = next.left;
+        }
+        return balanced(next, at.left, withoutFirst(at.right));
     }
 
-    private @Nullable Object changed(@Nullable Object at, int hash, int depth, Entry<K> entry) {
-        if (at instanceof Object[] branch) {
-            Object[] copy = branch.clone();
-            int place = hash & WIDTH - 1;
-            copy[place] = changed(branch[place], hash >>> BITS, depth + 1, entry);
-            return copy;
-        }
-        Bucket<K> bucket = (at == null ? Bucket.<K>empty() : Tally.<K>bucket(at)).with(entry);
-        // Beyond the last bits of the hash nothing tells keys apart any more.
-        return bucket.size() <= BUCKET || depth * BITS >= Integer.SIZE ? bucket : split(bucket, depth);
+    private static <V> @Nullable Node<V> withoutFirst(Node<V> at) {
+        return at.left == null ? at.right : balanced(at, withoutFirst(at.left), at.right);
     }
 
-    private Object split(Bucket<K> bucket, int depth) {
-        @Nullable Object[] branch = new @Nullable Object[WIDTH];
-        bucket.entries().forEach(entry -> {
-            int hash = spread(entry.key()) >>> depth * BITS;
-            int place = hash & WIDTH - 1;
-            branch[place] = changed(branch[place], hash >>> BITS, depth + 1, entry);
-        });
-        return branch;
-    }
-
-    @SuppressWarnings("unchecked") // what is not a branch is a bucket
-    private static <K> Bucket<K> bucket(Object at) {
-        return (Bucket<K>) at;
-    }
-
-    private static final class Bucket<K> {
-        private final Entry<K>[] entries;
-
-        private Bucket(Entry<K>[] entries) {
-            this.entries = entries;
-        }
-
-        @SuppressWarnings({"unchecked", "rawtypes"}) // an array without elements
-        static <K> Bucket<K> empty() {
-            return new Bucket<>((Entry<K>[]) new Entry[0]);
-        }
-
-        Stream<Entry<K>> entries() {
-            return Arrays.stream(entries);
-        }
-
-        int size() {
-            return entries.length;
-        }
-
-        int count(K key) {
-            int place = place(key);
-            return place < 0 ? 0 : entries[place].count();
-        }
-
-        private int place(K key) {
-            for (int i = 0; i < entries.length; i++) {
-                if (entries[i].key().equals(key)) {
-                    return i;
-                }
+    /** Of two subtrees whose heights differ by at most two, one whose subtrees' differ by at most one. */
+    private static <V> Node<V> balanced(Node<V> top, @Nullable Node<V> left, @Nullable Node<V> right) {
+        if (left != null && left.height > Node.height(right) + 1) {
+            if (left.right == null || Node.height(left.left) >= left.right.height) {
+                return Node.of(left, left.left, Node.of(top, left.right, right));
             }
-            return -1;
+            Node<V> middle = left.right;
+            return Node.of(middle, Node.of(left, left.left, middle.left), Node.of(top, middle.right, right));
         }
-
-        Bucket<K> with(Entry<K> entry) {
-            int place = place(entry.key());
-            Entry<K>[] changed;
-            if (place < 0) {
-                changed = Arrays.copyOf(entries, entries.length + 1);
-                changed[entries.length] = entry;
-            } else if (entry.count() > 0) {
-                changed = entries.clone();
-                changed[place] = entry;
-            } else {
-                changed = Arrays.copyOf(entries, entries.length - 1);
-                System.arraycopy(entries, place + 1, changed, place, entries.length - 1 - place);
+        if (right != null && right.height > Node.height(left) + 1) {
+            if (right.left == null || Node.height(right.right) >= right.left.height) {
+                return Node.of(right, Node.of(top, left, right.left), right.right);
             }
-            return new Bucket<>(changed);
+            Node<V> middle = right.left;
+            return Node.of(middle, Node.of(top, left, middle.left), Node.of(right, middle.right, right.right));
         }
+        return Node.of(top, left, right);
+    }
+
+    int height() {
+        return Node.height(root);
     }
 }

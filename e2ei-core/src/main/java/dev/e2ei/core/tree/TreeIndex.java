@@ -1,6 +1,7 @@
 package dev.e2ei.core.tree;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.credential.CredentialType;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class TreeIndex {
 
     /** {@return the types of the leaves' credentials} */
     public Set<Integer> credentialTypesInUse() {
-        return credentialTypes.keys();
+        return Set.copyOf(credentialTypes.values());
     }
 
     /**
@@ -69,15 +70,15 @@ public final class TreeIndex {
      * @return whether all have it
      */
     public boolean allCapabilities(Predicate<Capabilities> property) {
-        return capabilities.keys().stream().allMatch(property);
+        return capabilities.values().stream().allMatch(property);
     }
 
     Set<Bytes> encryptionKeys() {
-        return encryptionKeys.keys();
+        return Set.copyOf(encryptionKeys.values());
     }
 
     Set<Bytes> signatureKeys() {
-        return signatureKeys.keys();
+        return Set.copyOf(signatureKeys.values());
     }
 
     TreeIndex replaced(@Nullable LeafNode before, @Nullable LeafNode after) {
@@ -86,17 +87,27 @@ public final class TreeIndex {
             index = new TreeIndex(
                     index.encryptionKeys.without(before.encryptionKey()),
                     index.signatureKeys.without(before.signatureKey()),
-                    index.capabilities.without(before.capabilities()),
-                    index.credentialTypes.without(before.credential().type().code()));
+                    index.capabilities.without(octets(before.capabilities())),
+                    index.credentialTypes.without(octets(before.credential().type())));
         }
         if (after != null) {
             index = new TreeIndex(
-                    index.encryptionKeys.with(after.encryptionKey()),
-                    index.signatureKeys.with(after.signatureKey()),
-                    index.capabilities.with(after.capabilities()),
-                    index.credentialTypes.with(after.credential().type().code()));
+                    index.encryptionKeys.with(after.encryptionKey(), after.encryptionKey()),
+                    index.signatureKeys.with(after.signatureKey(), after.signatureKey()),
+                    index.capabilities.with(octets(after.capabilities()), after.capabilities()),
+                    index.credentialTypes.with(
+                            octets(after.credential().type()),
+                            after.credential().type().code()));
         }
         return index;
+    }
+
+    private static Bytes octets(Capabilities capabilities) {
+        return Bytes.of(Capabilities.CODEC.toOctets(capabilities));
+    }
+
+    private static Bytes octets(CredentialType type) {
+        return Bytes.of((byte) type.code());
     }
 
     TreeIndex replaced(@Nullable ParentNode before, @Nullable ParentNode after) {
@@ -107,7 +118,7 @@ public final class TreeIndex {
         }
         Tally<Bytes> keys = encryptionKeys;
         keys = old == null ? keys : keys.without(old);
-        keys = now == null ? keys : keys.with(now);
+        keys = now == null ? keys : keys.with(now, now);
         return new TreeIndex(keys, signatureKeys, capabilities, credentialTypes);
     }
 }
