@@ -1,5 +1,6 @@
 package dev.e2ei.api;
 
+import dev.e2ei.api.conversation.ConversationReads;
 import dev.e2ei.api.credential.CredentialReads;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * <p>Safe for use by several threads: one writer at a time, reads beside it. Calls block, can be interrupted and are
  * friendly to virtual threads. Closing it closes the store; enrollments that are still open are wiped.
  */
-public interface E2eiClient extends CredentialReads, AutoCloseable {
+public interface E2eiClient extends ConversationReads, CredentialReads, AutoCloseable {
     /** {@return a builder that looks for providers where this library was loaded from} */
     static E2eiClientBuilder builder() {
         return new E2eiClientBuilder();

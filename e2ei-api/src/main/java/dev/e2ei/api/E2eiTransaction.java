@@ -1,5 +1,6 @@
 package dev.e2ei.api;
 
+import dev.e2ei.api.conversation.ConversationOperations;
 import dev.e2ei.api.credential.CredentialOperations;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.NewCrlDistributionPoints;
@@ -23,7 +24,7 @@ import java.util.List;
  * <p>It belongs to the thread that began it. After {@code finish}, {@code abort} or {@code close} every call is an
  * {@link IllegalStateException}.
  */
-public interface E2eiTransaction extends CredentialOperations, AutoCloseable {
+public interface E2eiTransaction extends ConversationOperations, CredentialOperations, AutoCloseable {
     /**
      * Commits: all writes reach the store in one storage transaction, durable when this returns.
      *

@@ -2,6 +2,7 @@ package dev.e2ei.api.conversation;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
+import java.util.Optional;
 
 /** Conversations inside a transaction: making, joining, finding them. */
 public interface ConversationOperations extends ConversationReads {
@@ -64,6 +65,22 @@ public interface ConversationOperations extends ConversationReads {
      * @return the conversation
      */
     WelcomeBundle joinByExternalCommit(Bytes groupInfo, Bytes ratchetTree, ConversationConfig config);
+
+    /**
+     * Sends an external commit again that waits for the delivery service, such as after a restart.
+     *
+     * @param id the conversation that is being joined
+     * @return the conversation; none if no join waits
+     */
+    Optional<WelcomeBundle> retryPendingJoin(ConversationId id);
+
+    /**
+     * Drops an external commit that waits for the delivery service.
+     *
+     * @param id the conversation that is being joined
+     * @return whether there was one
+     */
+    boolean clearPendingJoin(ConversationId id);
 
     /**
      * Stores an external pre-shared key, for commits and welcomes that ask for it, RFC 9420, section 8.4.

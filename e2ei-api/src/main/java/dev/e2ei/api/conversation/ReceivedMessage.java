@@ -40,15 +40,20 @@ public sealed interface ReceivedMessage {
      * @param commitDelay how long to wait before {@code commitPendingProposals}, so that not everybody does it at once;
      *     none if it removes this client
      * @param newCrlDistributionPoints those of the credentials that it brings
+     * @param buffered what had waited for it and could be read now, in order: a commit, and what follows that
      */
     record Proposal(
-            MessageSender sender, Optional<Duration> commitDelay, NewCrlDistributionPoints newCrlDistributionPoints)
+            MessageSender sender,
+            Optional<Duration> commitDelay,
+            NewCrlDistributionPoints newCrlDistributionPoints,
+            List<ReceivedMessage> buffered)
             implements ReceivedMessage {
         /** {@inheritDoc} */
         public Proposal {
             Objects.requireNonNull(sender, "sender");
             Objects.requireNonNull(commitDelay, "commitDelay");
             Objects.requireNonNull(newCrlDistributionPoints, "newCrlDistributionPoints");
+            buffered = List.copyOf(buffered);
         }
     }
 

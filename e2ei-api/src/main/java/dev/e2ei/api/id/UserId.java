@@ -38,6 +38,17 @@ public record UserId(UUID uuid, Domain domain) {
         return new UserId(uuid(text.substring(0, at)), Domain.parse(text.substring(at + 1)));
     }
 
+    /**
+     * Reads a user's UUID.
+     *
+     * @param text hyphenated hexadecimal or 22 characters of base64url
+     * @return the UUID
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static UUID parseUuid(String text) {
+        return uuid(text);
+    }
+
     static UUID uuid(String text) {
         if (UUID_TEXT.matcher(text).matches()) {
             return UUID.fromString(text);

@@ -24,7 +24,7 @@ public final class MemberCredentials {
         return of(leafIndex, leaf.credential(), leaf.signatureKey());
     }
 
-    static MemberCredential of(int leafIndex, Credential credential, Bytes signatureKey) {
+    public static MemberCredential of(int leafIndex, Credential credential, Bytes signatureKey) {
         if (credential instanceof BasicCredential basic) {
             return MemberCredential.basic(leafIndex, basic.identity(), signatureKey);
         }

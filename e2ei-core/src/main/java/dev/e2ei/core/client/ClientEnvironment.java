@@ -7,10 +7,18 @@ import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.core.group.GroupEnvironment;
+import dev.e2ei.core.group.GroupSettings;
+import dev.e2ei.core.group.PreSharedKeys;
+import dev.e2ei.core.identity.DeviceReports;
 import dev.e2ei.core.identity.DeviceVerdicts;
+import dev.e2ei.core.keypackage.LeafAdmission;
+import dev.e2ei.core.keypackage.LifetimePolicy;
 import dev.e2ei.core.labels.LabeledCrypto;
+import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.provider.ProviderKind;
 import dev.e2ei.core.provider.Providers;
+import dev.e2ei.core.schedule.RatchetWindow;
 import dev.e2ei.spi.E2eiConfiguration;
 import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
@@ -75,9 +83,30 @@ final class ClientEnvironment implements AutoCloseable {
         return configuration.mlsProfile();
     }
 
+    GroupEnvironment groupEnvironment(Ciphersuite suite, LeafAdmission admission, Instant now, PreSharedKeys psks) {
+        return new GroupEnvironment(labeled(suite), crypto.random(), now, admission, psks, groupSettings());
+    }
+
+    GroupSettings groupSettings() {
+        MlsProfile profile = profile();
+        return new GroupSettings(
+                new RatchetWindow(profile.outOfOrderTolerance(), profile.maximumForwardDistance()),
+                profile.pastEpochs(),
+                profile.resumptionPsks(),
+                profile.paddingBlock(),
+                GroupSettings.WIRE.bufferedMessages(),
+                GroupSettings.WIRE.bufferedOctets(),
+                LifetimePolicy.upTo(profile.longestKeyPackageLifetime()));
+    }
+
     /** Remembers its verdicts for as long as they hold. */
     DeviceVerdicts verdicts() {
         return verdicts;
+    }
+
+    /** Reads members of a suite. */
+    DeviceReports reports(Ciphersuite suite, TrustState trust) {
+        return new DeviceReports(verdicts, trust, suite, crypto(suite)::hash);
     }
 
     InstantSource clock() {

@@ -1,15 +1,21 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.conversation.ConversationId;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.trust.CertificateChain;
+import dev.e2ei.core.group.GroupRepository;
+import dev.e2ei.core.group.GroupState;
+import dev.e2ei.core.group.GroupSummary;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
 import dev.e2ei.core.store.RowReader;
 import dev.e2ei.core.store.Rows;
 import dev.e2ei.core.store.SealedStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a client and its transactions share. Each field does one thing; nothing here decides anything. */
 final class ClientRooms implements AutoCloseable {
@@ -17,7 +23,12 @@ final class ClientRooms implements AutoCloseable {
     private final ClientEnvironment environment;
     private final WriterSlot writers = new WriterSlot();
     private final TrustCache trustCache;
+    private final GroupRepository groups = new GroupRepository();
+    private final GroupCache groupCache = new GroupCache(groups);
     private final MlsSession session;
+    private final OwnCredentials credentials;
+    private final Conversations conversations = new Conversations(groups);
+    private final GroupInfoVerifier groupInfos;
     private final TrustRegistration trust;
     private final CrlRegistrations crls;
     private final Enrollments enrollments;
@@ -32,8 +43,10 @@ final class ClientRooms implements AutoCloseable {
         this.environment = environment;
         trustCache = new TrustCache(new TrustRepository(), environment.crypto().random());
         session = new MlsSession(environment);
+        credentials = new OwnCredentials(session);
+        groupInfos = new GroupInfoVerifier(environment);
         trust = new TrustRegistration(environment);
-        crls = new CrlRegistrations(environment, session);
+        crls = new CrlRegistrations(environment, session, conversations);
         enrollments = new Enrollments(environment, store.snapshots(), session, writers, this::committedTrust);
         stash = new EnrollmentStash(environment);
         x509 = new X509Credentials(enrollments, session, trust);
@@ -43,7 +56,8 @@ final class ClientRooms implements AutoCloseable {
     }
 
     TransactionScope begin() {
-        return new TransactionScope(writers, environment.writerTimeout(), trustCache, rowsOfTransaction());
+        return new TransactionScope(
+                writers, environment.writerTimeout(), trustCache, groupCache, groups, rowsOfTransaction());
     }
 
     private BufferedRows rowsOfTransaction() {
@@ -58,9 +72,53 @@ final class ClientRooms implements AutoCloseable {
     }
 
     private List<CertificateChain> knownChains() {
-        return read(rows -> session.x509Credentials(rows).stream()
-                .map(credential -> credential.chain().orElseThrow(RowReader::corrupt))
-                .toList());
+        return read(rows -> {
+            List<CertificateChain> chains = new ArrayList<>();
+            session.x509Credentials(rows)
+                    .forEach(credential -> chains.add(credential.chain().orElseThrow(RowReader::corrupt)));
+            conversations
+                    .certifiedMembers(rows, reader(rows))
+                    .forEach(member -> member.chain().ifPresent(chains::add));
+            return chains;
+        });
+    }
+
+    private Conversations.Reader reader(Rows rows) {
+        return new Conversations.Reader() {
+            @Override
+            public <T extends @Nullable Object> T read(GroupSummary group, Function<GroupState, T> query) {
+                return groupCache.read(rows, group.groupId(), query);
+            }
+        };
+    }
+
+    /** What a handle of the client's reads: the store at the moment of the call. */
+    ConversationSnapshot.Source source(ConversationId id) {
+        return new ConversationSnapshot.Source() {
+            @Override
+            public <T> T read(Function<ConversationSnapshot, T> query) {
+                return ClientRooms.this.read(rows -> {
+                    TrustState trust = trustCache.asOf(rows);
+                    return groupCache.read(
+                            rows,
+                            id.octets(),
+                            group -> query.apply(new ConversationSnapshot(
+                                    environment, credentials, rows, trust, group, environment.now())));
+                });
+            }
+        };
+    }
+
+    ConversationWork work(TransactionScope scope) {
+        return new ConversationWork(environment, credentials, trust, scope);
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    GroupInfoVerifier groupInfos() {
+        return groupInfos;
     }
 
     TrustState committedTrust() {
@@ -107,6 +165,7 @@ final class ClientRooms implements AutoCloseable {
     void removeCredential(TransactionScope scope, CredentialRef ref) {
         Rows rows = scope.writing();
         session.require(rows, ref);
+        conversations.requireUnused(rows, scope.groups().reader(), ref);
         keyPackages.removeAll(rows, ref);
         session.remove(rows, ref);
     }
@@ -123,7 +182,11 @@ final class ClientRooms implements AutoCloseable {
             try {
                 environment.close();
             } finally {
-                store.close();
+                try {
+                    store.close();
+                } finally {
+                    groupCache.close();
+                }
             }
         }
     }

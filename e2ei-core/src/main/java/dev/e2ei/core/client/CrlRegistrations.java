@@ -5,18 +5,20 @@ import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.error.TrustNotConfiguredException;
 import dev.e2ei.api.id.ClientId;
-import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.CrlRegistration;
 import dev.e2ei.core.credential.StoredCredential;
-import dev.e2ei.core.identity.DeviceVerdictRule;
+import dev.e2ei.core.identity.ClaimedIdentity;
+import dev.e2ei.core.identity.DeviceFinding;
+import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.RowReader;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Takes revocation lists in, and says whose verdict they change. */
 final class CrlRegistrations {
@@ -25,10 +27,12 @@ final class CrlRegistrations {
 
     private final ClientEnvironment environment;
     private final MlsSession session;
+    private final Conversations conversations;
 
-    CrlRegistrations(ClientEnvironment environment, MlsSession session) {
+    CrlRegistrations(ClientEnvironment environment, MlsSession session, Conversations conversations) {
         this.environment = environment;
         this.session = session;
+        this.conversations = conversations;
     }
 
     CrlRegistration register(TransactionScope scope, URI distributionPoint, Bytes crl) {
@@ -49,26 +53,34 @@ final class CrlRegistrations {
                         environment.crypto().x509(),
                         now);
         TrustState after = before.with(registration.registry());
-        List<StoredCredential> known = session.x509Credentials(scope.rows());
-        Map<ClientId, DeviceVerdict> changed = new LinkedHashMap<>();
-        for (StoredCredential credential : known) {
-            DeviceVerdict verdict = verdict(credential, after, now);
-            if (verdict != verdict(credential, before, now)) {
-                changed.put(credential.ref().clientId(), verdict);
+        List<MemberCredential> devices = devices(scope);
+        List<DeviceFinding> earlier =
+                devices.stream().map(device -> find(device, before, now)).toList();
+        Set<ClientId> changed = new LinkedHashSet<>();
+        for (int i = 0; i < devices.size(); i++) {
+            DeviceFinding found = find(devices.get(i), after, now);
+            if (found.verdict().verdict() != earlier.get(i).verdict().verdict()) {
+                found.claimed().map(ClaimedIdentity::clientId).ifPresent(changed::add);
             }
         }
         scope.changeTrust(after);
-        return new CrlRegistration(registration.dirty(), registration.expiration(), List.copyOf(changed.keySet()));
+        return new CrlRegistration(registration.dirty(), registration.expiration(), List.copyOf(changed));
     }
 
-    private DeviceVerdict verdict(StoredCredential credential, TrustState trust, Instant now) {
-        return DeviceVerdictRule.judge(
-                        credential.chain().orElseThrow(RowReader::corrupt),
-                        trust.store(),
-                        trust.crls(),
-                        environment.trustPolicy(),
-                        environment.crypto().x509(),
-                        now)
-                .verdict();
+    /** Own credentials first, then the members of all conversations. */
+    private List<MemberCredential> devices(TransactionScope scope) {
+        List<MemberCredential> devices = new ArrayList<>();
+        for (StoredCredential own : session.x509Credentials(scope.rows())) {
+            devices.add(MemberCredential.x509(0, own.chain().orElseThrow(RowReader::corrupt), own.publicKey()));
+        }
+        devices.addAll(
+                conversations.certifiedMembers(scope.rows(), scope.groups().reader()));
+        return devices;
+    }
+
+    private DeviceFinding find(MemberCredential device, TrustState trust, Instant now) {
+        return environment
+                .verdicts()
+                .judge(device.chain().orElseThrow(RowReader::corrupt), device.signatureKey(), trust, now);
     }
 }

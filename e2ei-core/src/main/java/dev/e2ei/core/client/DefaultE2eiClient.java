@@ -4,6 +4,9 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.E2eiClient;
 import dev.e2ei.api.E2eiTransaction;
+import dev.e2ei.api.conversation.ConversationId;
+import dev.e2ei.api.conversation.ConversationView;
+import dev.e2ei.api.conversation.GroupInfoVerification;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.CredentialType;
 import dev.e2ei.api.credential.LocalKeyPackage;
@@ -11,6 +14,8 @@ import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.trust.ClientTrust;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -98,6 +103,50 @@ final class DefaultE2eiClient implements E2eiClient {
     @Override
     public List<LocalKeyPackage> keyPackages(CredentialRef credential) {
         return open().read(rows -> rooms.keyPackages().list(rows, credential));
+    }
+
+    @Override
+    public ConversationView conversation(ConversationId id) {
+        ClientRooms current = open();
+        current.read(rows -> {
+            current.conversations().require(rows, id);
+            return id;
+        });
+        return new ConversationReader(new OpenSource(id), id);
+    }
+
+    /** A view outlives the client that it came from, but then says so. */
+    private final class OpenSource implements ConversationSnapshot.Source {
+        private final ConversationId id;
+
+        OpenSource(ConversationId id) {
+            this.id = id;
+        }
+
+        @Override
+        public <T> T read(Function<ConversationSnapshot, T> query) {
+            return open().source(id).read(query);
+        }
+    }
+
+    @Override
+    public Set<ConversationId> conversations() {
+        return open().read(rows -> rooms.conversations().ids(rows));
+    }
+
+    @Override
+    public GroupInfoVerification verifyGroupInfo(Bytes groupInfo) {
+        return verify(groupInfo, Optional.empty());
+    }
+
+    @Override
+    public GroupInfoVerification verifyGroupInfo(Bytes groupInfo, Bytes ratchetTree) {
+        return verify(groupInfo, Optional.of(ratchetTree));
+    }
+
+    private GroupInfoVerification verify(Bytes groupInfo, Optional<Bytes> tree) {
+        ClientRooms current = open();
+        return current.groupInfos().verify(current.committedTrust(), groupInfo, tree);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.e2ei.core.client;
 import com.google.auto.service.AutoService;
 import dev.e2ei.api.E2eiClient;
 import dev.e2ei.core.credential.CredentialRepository;
+import dev.e2ei.core.group.GroupRepository;
+import dev.e2ei.core.group.PendingJoinRepository;
 import dev.e2ei.core.keypackage.KeyPackageRepository;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.provider.ProviderKind;
@@ -17,20 +19,25 @@ import dev.e2ei.spi.storage.StorageEngine;
 import dev.e2ei.spi.storage.StorageProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Opens clients: chooses the providers, opens the store, puts the rooms together. */
 @AutoService(E2eiRuntime.class)
 public final class DefaultRuntime implements E2eiRuntime {
     /** All rows that this version of the library keeps. */
-    static final List<String> KEYSPACES = Stream.concat(
+    static final List<String> KEYSPACES = Stream.of(
                     Stream.of(
                             MlsSession.KEYSPACE,
                             EnrollmentStash.KEYSPACE,
                             CredentialRepository.CREDENTIALS,
                             CredentialRepository.KEYS,
-                            KeyPackageRepository.KEYSPACE),
+                            KeyPackageRepository.KEYSPACE,
+                            PendingJoinRepository.KEYSPACE,
+                            StoredPreSharedKeys.KEYSPACE),
+                    GroupRepository.KEYSPACES.stream(),
                     TrustRepository.KEYSPACES.stream())
+            .flatMap(Function.identity())
             .toList();
 
     /** For ServiceLoader. */

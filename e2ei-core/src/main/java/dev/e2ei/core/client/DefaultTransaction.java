@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The host's handle on a transaction: each call goes to the room that does it, within this transaction's scope. */
-final class DefaultTransaction extends CredentialTransaction implements E2eiTransaction {
+final class DefaultTransaction extends ConversationTransaction implements E2eiTransaction {
     DefaultTransaction(ClientRooms rooms) {
         super(rooms);
     }

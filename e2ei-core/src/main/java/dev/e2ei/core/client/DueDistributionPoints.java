@@ -45,6 +45,13 @@ final class DueDistributionPoints {
         }
     }
 
+    /** Those that certificates name, whatever is known of them, in order. */
+    static Set<URI> namedBy(Collection<CertificateChain> chains) {
+        DueDistributionPoints points = new DueDistributionPoints(TrustState.NONE, Instant.EPOCH);
+        points.nameAll(chains);
+        return points.named;
+    }
+
     private static List<URI> named(Bytes certificate) {
         try {
             return CrlDistributionPoints.of(ParsedCertificate.parse(certificate));

@@ -159,6 +159,11 @@ final class MlsSession {
         return all.stream().anyMatch(credential -> credential.chain().isPresent());
     }
 
+    /** The latest of a kind, if there is one. */
+    Optional<StoredCredential> find(Rows rows, Ciphersuite suite, CredentialType type) {
+        return credentials.newest(rows, suite, type);
+    }
+
     StoredCredential newest(Rows rows, Ciphersuite suite, CredentialType type) {
         return credentials
                 .newest(rows, suite, type)

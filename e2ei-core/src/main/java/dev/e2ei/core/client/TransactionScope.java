@@ -1,5 +1,6 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.core.group.GroupRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
 import dev.e2ei.core.store.Rows;
@@ -19,19 +20,28 @@ final class TransactionScope {
     private final Duration writerTimeout;
     private final TrustCache trustCache;
     private final BufferedRows rows;
+    private final TransactionGroups groups;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private @Nullable TrustState trust;
     private @Nullable TrustState trustBefore;
     private boolean writing;
     private boolean over;
+    private boolean failed;
     private int deliveries;
 
-    TransactionScope(WriterSlot writers, Duration writerTimeout, TrustCache trustCache, BufferedRows rows) {
+    TransactionScope(
+            WriterSlot writers,
+            Duration writerTimeout,
+            TrustCache trustCache,
+            GroupCache groupCache,
+            GroupRepository repository,
+            BufferedRows rows) {
         this.writers = writers;
         this.writerTimeout = writerTimeout;
         this.trustCache = trustCache;
         this.rows = rows;
+        this.groups = new TransactionGroups(this, groupCache, repository);
     }
 
     Thread owner() {
@@ -40,6 +50,11 @@ final class TransactionScope {
 
     boolean over() {
         return over;
+    }
+
+    /** Whether the store failed to take it: what is stored then only the store knows. */
+    boolean failed() {
+        return failed;
     }
 
     void requireUsable() {
@@ -98,6 +113,11 @@ final class TransactionScope {
         trust = changed;
     }
 
+    /** The groups as this transaction has them. */
+    TransactionGroups groups() {
+        return groups;
+    }
+
     void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
@@ -140,10 +160,8 @@ final class TransactionScope {
             rows.checkpoint();
             done = true;
         } finally {
-            if (!done) {
-                over = true;
-                writers.left(this);
-            }
+            over = !done;
+            failed = !done;
             settle(done);
         }
         trustBefore = null;
@@ -158,8 +176,8 @@ final class TransactionScope {
             rows.commit();
             committed = true;
         } finally {
+            failed = !committed;
             rows.close();
-            writers.left(this);
             settle(committed);
         }
     }
@@ -170,7 +188,6 @@ final class TransactionScope {
         try {
             rows.close();
         } finally {
-            writers.left(this);
             settle(false);
         }
     }
@@ -187,6 +204,13 @@ final class TransactionScope {
         List<Runnable> actions = List.copyOf(committed ? afterCommit : afterRollback);
         afterCommit.clear();
         afterRollback.clear();
-        actions.forEach(Runnable::run);
+        try {
+            // Before anybody else may write: what is in memory has to be what is stored by then.
+            actions.forEach(Runnable::run);
+        } finally {
+            if (over) {
+                writers.left(this);
+            }
+        }
     }
 }

@@ -54,6 +54,26 @@ public sealed interface MlsMessageIn permits GroupMessageIn, WelcomeIn, GroupInf
         return bare(octets, WireFormat.GROUP_INFO, GroupInfo.CODEC, DecodeLimits.GROUP);
     }
 
+    /**
+     * Reads a welcome, framed or bare.
+     *
+     * @param octets of somebody else
+     * @return the welcome, of which nothing is checked but the form
+     * @throws dev.e2ei.api.error.MalformedMessageException if it is none
+     */
+    static Welcome readWelcome(byte[] octets) {
+        TlsReader in = new TlsReader(octets, DecodeLimits.GROUP);
+        // Where a frame has its format, a bare one of the first suite has the length of its secrets, which is larger.
+        boolean framed = in.u16() == Capabilities.MLS10 && in.u16() == WireFormat.WELCOME.code();
+        TlsReader whole = new TlsReader(octets, DecodeLimits.GROUP);
+        if (framed) {
+            whole.octets(4);
+        }
+        Welcome welcome = Welcome.CODEC.decode(whole);
+        whole.end();
+        return welcome;
+    }
+
     private static <T> T bare(byte[] octets, WireFormat format, TlsCodec<T> codec, DecodeLimits limits) {
         TlsReader in = header(octets);
         boolean framed = in.u16() == format.code() && in.remaining() >= 2 && in.u16() == Capabilities.MLS10;

@@ -3,8 +3,11 @@ package dev.e2ei.core.group;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.credential.CredentialRef;
+import dev.e2ei.core.framing.MlsMessageOut;
 import dev.e2ei.core.framing.Welcome;
 import dev.e2ei.core.keypackage.NewKeyPackage;
+import dev.e2ei.core.proposal.ProposalRef;
+import dev.e2ei.core.proposal.ReInit;
 import dev.e2ei.core.schedule.Exporter;
 import dev.e2ei.core.tree.RatchetTree;
 import java.util.Optional;
@@ -118,5 +121,64 @@ public final class Group {
     public Secret export(GroupState state, String label, byte[] context, int length) {
         return new Exporter(environment.crypto())
                 .export(state.operational().current().secrets(), label, context, length);
+    }
+
+    /**
+     * The epoch authenticator, RFC 9420, section 8.7.
+     *
+     * @param state the group
+     * @return the same value for all members of the epoch
+     */
+    public static Bytes epochAuthenticator(GroupState state) {
+        return state.operational().current().secrets().authenticator();
+    }
+
+    /**
+     * The resumption key of an epoch, RFC 9420, section 8.6.
+     *
+     * @param state the group, which may have been left or closed
+     * @param epoch the epoch
+     * @return a copy, to be closed; none if it is not kept
+     */
+    public static Optional<Secret> resumptionKey(GroupState state, long epoch) {
+        ResumptionSecrets kept = state instanceof Inactive inactive
+                ? inactive.resumption()
+                : state.operational().resumption();
+        return kept.find(epoch);
+    }
+
+    /**
+     * How a group was closed.
+     *
+     * @param state the group
+     * @param epoch its last epoch
+     * @return the parameters of the one that follows; none if no ReInit closed it in that epoch
+     */
+    public static Optional<ReInit> closedBy(GroupState state, long epoch) {
+        return state instanceof Inactive inactive && inactive.epoch() == epoch ? inactive.reInit() : Optional.empty();
+    }
+
+    /**
+     * Describes an epoch to those outside, with tree and external key.
+     *
+     * @param epoch the current one, or the one that a pending commit leads to
+     * @param signer the own leaf's key in that epoch
+     * @return an MLSMessage
+     */
+    public Bytes groupInfo(GroupEpoch epoch, LeafSigner signer) {
+        return MlsMessageOut.of(new GroupInfos(environment.crypto()).sign(epoch, signer))
+                .octets();
+    }
+
+    /**
+     * Forgets a proposal that did not get through to the others.
+     *
+     * @param state the group
+     * @param ref the proposal
+     * @return the group without it
+     */
+    public GroupState withdraw(GroupState state, ProposalRef ref) {
+        Operational group = state.operational();
+        return GroupState.over(state, group.withProposals(group.proposals().without(ref)));
     }
 }

@@ -27,6 +27,18 @@ public record GroupSettings(
     public static final GroupSettings WIRE = new GroupSettings(
             new RatchetWindow(2, 1000), 3, 1, 128, 256, 4 * 1024 * 1024, LifetimePolicy.upTo(Optional.empty()));
 
+    /** The same, with the lifetimes of received leaves checked too: for somebody who wants proof, not membership. */
+    public GroupSettings checkingLifetimes() {
+        return new GroupSettings(
+                window,
+                pastEpochs,
+                resumptionSecrets,
+                paddingBlock,
+                bufferedMessages,
+                bufferedOctets,
+                lifetimes.checkingReceived());
+    }
+
     /** {@inheritDoc} */
     public GroupSettings {
         if (pastEpochs < 0 || resumptionSecrets < 0 || paddingBlock < 0 || bufferedMessages < 0 || bufferedOctets < 0) {

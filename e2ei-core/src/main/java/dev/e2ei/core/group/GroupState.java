@@ -43,4 +43,13 @@ public sealed interface GroupState permits Operational, PendingCommit, Inactive 
     static void retire(GroupState dropped, GroupState kept) {
         HeldSecrets.of(dropped).wipeAllBut(HeldSecrets.of(kept));
     }
+
+    /**
+     * Wipes all secrets of a state.
+     *
+     * @param dropped the state that nobody will use again
+     */
+    static void wipe(GroupState dropped) {
+        HeldSecrets.of(dropped).wipeAllBut(new HeldSecrets());
+    }
 }

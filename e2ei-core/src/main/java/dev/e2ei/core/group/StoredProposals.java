@@ -49,6 +49,12 @@ public final class StoredProposals {
         return new StoredProposals(next);
     }
 
+    StoredProposals without(ProposalRef ref) {
+        Map<ProposalRef, StoredProposal> next = new LinkedHashMap<>(byRef);
+        next.remove(ref);
+        return new StoredProposals(next);
+    }
+
     /**
      * The proposal of a reference.
      *

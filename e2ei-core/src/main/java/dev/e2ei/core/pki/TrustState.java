@@ -7,6 +7,9 @@ package dev.e2ei.core.pki;
  * @param crls revocation lists in force
  */
 public record TrustState(TrustStore store, CrlRegistry crls) {
+    /** Nothing. */
+    public static final TrustState NONE = new TrustState(TrustStore.empty(), CrlRegistry.empty());
+
     /** The same with other anchors and intermediates. */
     public TrustState with(TrustStore changed) {
         return new TrustState(changed, crls);
