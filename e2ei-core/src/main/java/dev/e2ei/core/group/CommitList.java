@@ -8,7 +8,6 @@ import dev.e2ei.core.proposal.ProposalListRules;
 import dev.e2ei.core.proposal.ProposalQueue;
 import dev.e2ei.core.proposal.ProposalRules;
 import dev.e2ei.core.proposal.ReInit;
-import dev.e2ei.core.proposal.Sender;
 import java.util.List;
 
 /** The proposals of a commit of this client, rule CM-1. */
@@ -42,8 +41,7 @@ final class CommitList {
      * @throws dev.e2ei.api.error.MessageRejectedException if the own ones are not valid
      */
     AppliedProposals choose(List<Proposal> own) {
-        int committer = group.current().ownLeaf();
-        return rules.apply(new Sender.Member(committer), new ProposalChoice(each, committer).choose(waiting(), own));
+        return new ProposalChoice(each, group.current().ownLeaf()).apply(waiting(), own);
     }
 
     private ProposalQueue waiting() {

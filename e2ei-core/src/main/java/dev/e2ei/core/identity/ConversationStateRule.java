@@ -14,12 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The state of a conversation by the devices in it: nobody enrolled, everybody proven, or something between. A certificate
  * that proves nothing is one all the same: with it the conversation is never {@code NotEnabled}.
  */
 public final class ConversationStateRule {
+    /** Below that, sharing the work out costs more than it saves. */
+    private static final int PARALLEL_FROM = 64;
+
     private ConversationStateRule() {}
 
     /** The state by the verdicts on all devices. */
@@ -37,11 +41,12 @@ public final class ConversationStateRule {
     }
 
     /** The state as of one instant, without reasons; as soon as it is known, nobody else is judged. */
-    public static E2eiConversationState state(Collection<MemberCredential> members, DeviceReports reports, Instant at) {
+    public static E2eiConversationState state(List<MemberCredential> members, DeviceReports reports, Instant at) {
         if (members.stream().allMatch(member -> member.type() == CredentialType.Basic)) {
             return E2eiConversationState.NotEnabled;
         }
-        return members.stream().allMatch(member -> reports.verdict(member, at) == DeviceVerdict.VALID)
+        Stream<MemberCredential> all = members.size() < PARALLEL_FROM ? members.stream() : members.parallelStream();
+        return all.allMatch(member -> reports.verdict(member, at) == DeviceVerdict.VALID)
                 ? E2eiConversationState.Verified
                 : E2eiConversationState.NotVerified;
     }
@@ -56,8 +61,9 @@ public final class ConversationStateRule {
      */
     public static ConversationVerification verify(
             ConversationId id, long epoch, List<MemberCredential> members, DeviceReports reports, Instant at) {
+        Stream<MemberCredential> all = members.size() < PARALLEL_FROM ? members.stream() : members.parallelStream();
         List<DeviceReport> devices =
-                members.stream().map(member -> reports.report(member, at)).toList();
+                all.map(member -> reports.report(member, at)).toList();
         Map<ClientId, List<Integer>> leaves = leavesByClient(devices);
         List<String> notes = new ArrayList<>(reports.leniencies());
         leaves.values().stream()

@@ -40,18 +40,24 @@ public final class ProposalChoice {
     }
 
     /**
-     * The list of a commit.
+     * The list of a commit, applied: as many of the queue as go together with all own ones, in the order in which they came,
+     * then the own ones.
      *
      * @param queue what has come
      * @param own what this client commits in any case
-     * @return as many of the queue as go together with all own ones, in the order in which they came, then the own ones
+     * @return to be followed by {@link ProposalListRules#checkResult}
      * @throws dev.e2ei.api.error.MessageRejectedException if the own ones are not valid
      */
-    public List<QueuedProposal> choose(ProposalQueue queue, List<? extends Proposal> own) {
+    public AppliedProposals apply(ProposalQueue queue, List<? extends Proposal> own) {
+        return rules.arrange(committer, choose(queue, own));
+    }
+
+    /** The list alone. */
+    List<QueuedProposal> choose(ProposalQueue queue, List<? extends Proposal> own) {
         List<QueuedProposal> byValue = own.stream()
                 .map(proposal -> QueuedProposal.byValue(proposal, committer))
                 .toList();
-        byValue.forEach(each::check);
+        each.checkAll(byValue);
         arrange(byValue);
         List<QueuedProposal> valid = queue.all().stream().filter(this::isValid).toList();
         List<QueuedProposal> all = list(valid, byValue);

@@ -41,7 +41,7 @@ public final class ProposalListRules {
      */
     public AppliedProposals apply(Sender committer, List<QueuedProposal> list) {
         ProposalListShape.check(list, committer);
-        list.forEach(each::check);
+        each.checkAll(list);
         return arrange(committer, list);
     }
 

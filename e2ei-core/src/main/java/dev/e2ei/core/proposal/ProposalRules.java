@@ -14,14 +14,19 @@ import dev.e2ei.core.tree.Capabilities;
 import dev.e2ei.core.tree.LeafNode;
 import dev.e2ei.core.tree.LeafPosition;
 import dev.e2ei.core.tree.RatchetTree;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether a proposal is valid by itself, RFC 9420, section 12.1: before it is sent, stored or committed. Whether it goes
  * together with others is for {@link ProposalListRules}.
  */
 public final class ProposalRules {
+    /** Below that, sharing the work out costs more than it saves. */
+    private static final int PARALLEL_FROM = 64;
+
     /** RFC 9420, section 17.4: what external senders may propose. */
     private static final Set<Integer> OF_EXTERNAL_SENDERS = Set.of(
             ProposalType.ADD,
@@ -106,6 +111,12 @@ public final class ProposalRules {
         } else if (proposal instanceof GroupContextExtensionsProposal extensions) {
             GroupDemands.of(extensions.extensions()).checkExternalSenders(crypto, admission);
         }
+    }
+
+    /** Checks each of a list. */
+    void checkAll(List<QueuedProposal> list) {
+        Stream<QueuedProposal> all = list.size() < PARALLEL_FROM ? list.stream() : list.parallelStream();
+        all.forEach(this::check);
     }
 
     private void checkSender(Proposal proposal, Sender sender) {
