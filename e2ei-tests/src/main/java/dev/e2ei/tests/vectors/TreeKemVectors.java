@@ -19,8 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** {@code treekem}: paths made by others and by us, opened by every member. */
+/**
+ * {@code treekem}: paths made by others and by us, opened by every member. In our own vectors a path may be of a commit that
+ * adds leaves, {@code added_leaves}; their path secrets are those of a welcome.
+ */
 final class TreeKemVectors implements VectorKind {
     private record Group(VectorCase vector, LabeledCrypto crypto, RatchetTree tree, Map<Integer, Member> members) {
         byte[] context(RatchetTree merged) {
@@ -53,7 +57,7 @@ final class TreeKemVectors implements VectorKind {
         Group group = new Group(vector, crypto, tree, members);
         for (VectorCase path : vector.objects("update_paths")) {
             opened(group, path);
-            renewed(group, path.index("sender"));
+            renewed(group, path.index("sender"), added(path));
         }
         members.values().forEach(member -> member.keys().close());
     }
@@ -81,11 +85,20 @@ final class TreeKemVectors implements VectorKind {
         return new Member(keys, leaf.bytes("signature_priv"));
     }
 
+    private static Set<Integer> added(VectorCase path) {
+        return path.has("added_leaves")
+                ? path.numbers("added_leaves").stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     private static void opened(Group group, VectorCase vector) {
         UpdatePath path = UpdatePath.CODEC.fromOctets(vector.octets("update_path"), DecodeLimits.GROUP);
         VectorCase.sameOctets("the path written again", vector.bytes("update_path"), UpdatePath.CODEC.toOctets(path));
         int sender = vector.index("sender");
-        UpdatePathProcessor processor = UpdatePathProcessor.merge(group.crypto(), group.tree(), sender, path, Set.of());
+        Set<Integer> added = added(vector);
+        UpdatePathProcessor processor = UpdatePathProcessor.merge(group.crypto(), group.tree(), sender, path, added);
         VectorCase.same(
                 "tree_hash_after",
                 vector.bytes("tree_hash_after"),
@@ -93,6 +106,15 @@ final class TreeKemVectors implements VectorKind {
         List<Optional<Bytes>> pathSecrets = vector.allBytes("path_secrets");
         group.members().forEach((index, member) -> {
             if (index == sender) {
+                return;
+            }
+            if (added.contains(index)) {
+                joined(
+                        group,
+                        processor.tree(),
+                        sender,
+                        member,
+                        pathSecrets.get(index).orElseThrow());
                 return;
             }
             try (OpenedPath opened = processor.open(member.keys(), group.context(processor.tree()));
@@ -107,7 +129,17 @@ final class TreeKemVectors implements VectorKind {
         });
     }
 
-    private static void renewed(Group group, int sender) {
+    private static void joined(Group group, RatchetTree tree, int sender, Member member, Bytes pathSecret) {
+        try (Secret secret = Secret.take(pathSecret.toByteArray());
+                PrivateTree keys = member.keys().joined(group.crypto(), tree, sender, secret)) {
+            VectorCase.same(
+                    "keys that are the tree's",
+                    keys.nodes(),
+                    keys.retaining(tree).nodes());
+        }
+    }
+
+    private static void renewed(Group group, int sender, Set<Integer> added) {
         LeafPosition position = new LeafPosition(group.vector().bytes("group_id"), sender);
         Member committer = group.members().get(sender);
         try (UpdatePathBuilder builder = UpdatePathBuilder.renew(
@@ -118,18 +150,18 @@ final class TreeKemVectors implements VectorKind {
                         committer.signatureKey().toByteArray(),
                         group.vector().random());
                 Secret expected = builder.commitSecret()) {
-            UpdatePath path = builder.encrypt(group.context(builder.tree()), Set.of());
+            UpdatePath path = builder.encrypt(group.context(builder.tree()), added);
             VectorCase.require(
                     "the signature of the new leaf",
                     path.leafNode().verifySignature(group.crypto(), Optional.of(position)));
             UpdatePathProcessor processor =
-                    UpdatePathProcessor.merge(group.crypto(), group.tree(), sender, path, Set.of());
+                    UpdatePathProcessor.merge(group.crypto(), group.tree(), sender, path, added);
             VectorCase.sameOctets(
                     "the merged tree",
                     Bytes.of(RatchetTree.CODEC.toOctets(builder.tree())),
                     RatchetTree.CODEC.toOctets(processor.tree()));
             group.members().forEach((index, member) -> {
-                if (index == sender) {
+                if (index == sender || added.contains(index)) {
                     return;
                 }
                 try (OpenedPath opened = processor.open(member.keys(), group.context(processor.tree()));
