@@ -84,6 +84,24 @@ public final class CredentialRules implements LeafAdmission {
     }
 
     @Override
+    public void rejoin(LeafNode former, LeafNode after) {
+        succeed(former, after);
+        boolean sameKey = former.signatureKey().equals(after.signatureKey());
+        if (!sameKey && isVouchedFor(former) && !isVouchedFor(after)) {
+            throw new MessageRejectedException(
+                    "CR-4",
+                    "a certificate that nobody vouches for does not take a certified leaf's place from outside");
+        }
+    }
+
+    /** Whether an authority that is trusted says whose leaf it is, be it over or revoked since. */
+    private boolean isVouchedFor(LeafNode leaf) {
+        return judge(MemberCredentials.of(0, leaf))
+                .flatMap(finding -> finding.verdict().identity())
+                .isPresent();
+    }
+
+    @Override
     public Object clientOf(Credential credential, Bytes signatureKey) {
         Optional<ClientId> client = credential instanceof BasicCredential basic
                 ? ClaimedClient.of(basic.identity())

@@ -28,6 +28,18 @@ public interface LeafAdmission {
     void succeed(LeafNode before, LeafNode after);
 
     /**
+     * Whether somebody who joins from outside may take the place of a leaf that it says was its own, CR-4 and EX-4. Unlike a
+     * successor it is not vouched for by the old leaf's key.
+     *
+     * @param former the leaf that goes
+     * @param after the leaf that comes
+     * @throws dev.e2ei.api.error.MessageRejectedException if not
+     */
+    default void rejoin(LeafNode former, LeafNode after) {
+        succeed(former, after);
+    }
+
+    /**
      * Whether somebody outside may propose in the group, CR-3.
      *
      * @param credential who it is

@@ -158,7 +158,11 @@ public final class ProposalRules {
         leaves.check(after, role);
         leaves.checkFreshKey(before, after);
         checkProof(leafIndex, after, role);
-        admission.succeed(before, after);
+        if (role == LeafRole.EXTERNAL_JOIN) {
+            admission.rejoin(before, after);
+        } else {
+            admission.succeed(before, after);
+        }
     }
 
     /** Signature and credential of a leaf at its place. */

@@ -183,6 +183,35 @@ class CredentialRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "CR-4 EX-4 lets nobody from outside take a certified leaf's place by a certificate that proves nothing")
+    void rejoining() {
+        TestClient valid = client(Kind.VALID, 5);
+        for (Kind kind : List.of(Kind.VALID, Kind.EXPIRED, Kind.REVOKED)) {
+            WIRE.rejoin(valid.leaf(), client(kind, 5).leaf());
+            WIRE.rejoin(client(Kind.UNTRUSTED, 5).leaf(), client(kind, 5).leaf());
+            assertEquals(
+                    "CR-4",
+                    assertThrows(
+                                    MessageRejectedException.class,
+                                    () -> WIRE.rejoin(
+                                            client(kind, 5).leaf(),
+                                            client(Kind.UNTRUSTED, 5).leaf()))
+                            .rule());
+        }
+        WIRE.rejoin(valid.leaf(), valid.leaf());
+        WIRE.rejoin(client(Kind.UNTRUSTED, 5).leaf(), client(Kind.UNTRUSTED, 5).leaf());
+        WIRE.rejoin(TestClient.basic(5).leaf(), TestClient.basic(5).leaf());
+        WIRE.rejoin(TestClient.basic(5).leaf(), client(Kind.UNTRUSTED, 5).leaf());
+        for (TestClient other : List.of(TestClient.basic(5), client(Kind.VALID, 6))) {
+            assertEquals(
+                    "CR-4",
+                    assertThrows(MessageRejectedException.class, () -> WIRE.rejoin(valid.leaf(), other.leaf()))
+                            .rule());
+        }
+    }
+
+    @Test
     @DisplayName("CR-8 knows a client by its id, whatever the credential, and other names by their octets")
     void sameClient() {
         LeafNode basic = TestClient.basic(5).leaf();

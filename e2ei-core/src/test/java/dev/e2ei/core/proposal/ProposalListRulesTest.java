@@ -278,6 +278,12 @@ class ProposalListRulesTest {
         GROUP.refused("LN-3", joiner, list, Optional.of(GROUP.pathLeaf(carol, 5)));
         GROUP.refused("LN-13", joiner, byValue(joiner, externalInit()), Optional.of(GROUP.pathLeaf(carol, 5)));
         GROUP.refused("PR-4", joiner, byValue(joiner, externalInit(), new Remove(7)), Optional.of(sameKey));
+        TestGroup certified = new TestGroup(List.of(TestClient.basic(0), TestClient.x509(Kind.VALID, 1)));
+        certified.refused(
+                "CR-4",
+                joiner,
+                byValue(joiner, externalInit(), new Remove(1)),
+                Optional.of(certified.pathLeaf(TestClient.x509(Kind.UNTRUSTED, 1), 1)));
         TestGroup alone = TestGroup.of(1);
         AppliedProposals only =
                 alone.commit(joiner, byValue(joiner, externalInit(), new Remove(0)), Optional.of(alone.pathLeaf(0)));
