@@ -36,7 +36,11 @@ final class TestGroup {
 
     /** A client that is to be a member. */
     TestMember member(int device, boolean certified) {
-        TestMember member = new TestMember(suite, device, ID, MlsProfile.wire(), certified);
+        return member(device, certified, MlsProfile.wire());
+    }
+
+    TestMember member(int device, boolean certified, MlsProfile profile) {
+        TestMember member = new TestMember(suite, device, ID, profile, certified);
         members.add(member);
         return member;
     }

@@ -10,10 +10,12 @@ import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.credential.X509Credential;
 import dev.e2ei.core.framing.MlsMessageIn;
+import dev.e2ei.core.framing.Welcome;
 import dev.e2ei.core.framing.WelcomeIn;
 import dev.e2ei.core.identity.TestDevice;
 import dev.e2ei.core.keypackage.KeyPackage;
 import dev.e2ei.core.keypackage.KeyPackageBuilder;
+import dev.e2ei.core.keypackage.LeafAdmission;
 import dev.e2ei.core.keypackage.NewKeyPackage;
 import dev.e2ei.core.keypackage.TestClient;
 import dev.e2ei.core.labels.LabeledCrypto;
@@ -40,6 +42,8 @@ import java.util.function.Function;
 final class TestMember {
     static final RandomSource RANDOM =
             ServiceLoader.load(CryptoProvider.class).findFirst().orElseThrow().random();
+
+    private static final LeafAdmission ADMISSION = TestClient.admission();
 
     final int device;
     final Bytes groupId;
@@ -83,10 +87,15 @@ final class TestMember {
                 Optional.empty()));
     }
 
-    /** A signer with the key of the newest one, certified anew. */
-    LeafSigner keptKey() {
+    /** A signer with the same key, certified anew. */
+    LeafSigner keptKey(LeafSigner signer) {
         return remember(new LeafSigner(
-                credential(newest.publicKey(), true), newest.publicKey(), newest.privateKey(), Optional.empty()));
+                credential(signer.publicKey(), true), signer.publicKey(), signer.privateKey(), Optional.empty()));
+    }
+
+    /** From now on this is the one for new leaves. */
+    void use(LeafSigner signer) {
+        newest = signer;
     }
 
     private LeafSigner remember(LeafSigner signer) {
@@ -135,8 +144,7 @@ final class TestMember {
     // State
 
     GroupEnvironment environment() {
-        return new GroupEnvironment(
-                crypto, RANDOM, now, TestClient.admission(), new RegisteredPsks(psks), GroupSettings.WIRE);
+        return new GroupEnvironment(crypto, RANDOM, now, ADMISSION, new RegisteredPsks(psks), GroupSettings.WIRE);
     }
 
     Group group() {
@@ -244,15 +252,16 @@ final class TestMember {
     /** What had come too early. */
     List<Received> replay() {
         List<Received> all = new ArrayList<>();
-        while (true) {
+        while (active()) {
             Replayed replayed = change(
                     before -> group().replay(before),
                     one -> one.received().map(this::merged).orElse(one.state()));
             if (replayed.received().isEmpty()) {
-                return all;
+                break;
             }
             all.add(replayed.received().get());
         }
+        return all;
     }
 
     private static GroupState after(Received received) {
@@ -268,13 +277,20 @@ final class TestMember {
                 : received.state();
     }
 
+    boolean hasKeyPackageFor(Bytes welcome) {
+        return keyPackageFor(((WelcomeIn) MlsMessageIn.read(welcome.toByteArray())).welcome())
+                .isPresent();
+    }
+
+    private Optional<NewKeyPackage> keyPackageFor(Welcome welcome) {
+        return keyPackages.stream()
+                .filter(one -> welcome.secretsFor(one.keyPackage().ref(crypto)).isPresent())
+                .findFirst();
+    }
+
     void join(Bytes message, GroupConfig config) {
         WelcomeIn welcome = (WelcomeIn) MlsMessageIn.read(message.toByteArray());
-        NewKeyPackage used = keyPackages.stream()
-                .filter(one -> welcome.welcome()
-                        .secretsFor(one.keyPackage().ref(crypto))
-                        .isPresent())
-                .findFirst()
+        NewKeyPackage used = keyPackageFor(welcome.welcome())
                 .orElseThrow(() -> new AssertionError("the welcome is not for device " + device));
         become(group().join(welcome.welcome(), Optional.empty(), used, Optional.empty(), config, id -> active()));
         keyPackages.remove(used);
