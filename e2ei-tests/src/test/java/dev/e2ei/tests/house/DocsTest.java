@@ -40,9 +40,11 @@ class DocsTest {
     @Test
     @DisplayName("show code that is compiled and run: each block stands in an example")
     void examples() throws IOException {
-        String compact = compact(example("EnrollmentExamplesTest") + example("TrustExamplesTest"));
+        String compact = compact(
+                example("EnrollmentExamplesTest") + example("TrustExamplesTest") + example("ConversationExamplesTest"));
         int blocks = 0;
-        for (String document : new String[] {"README.md", "docs/enrollment.md", "docs/trust.md"}) {
+        for (String document :
+                new String[] {"README.md", "docs/enrollment.md", "docs/trust.md", "docs/conversations.md"}) {
             Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(ROOT.resolve(document)));
             while (block.find()) {
@@ -50,7 +52,7 @@ class DocsTest {
                 assertTrue(compact.contains(compact(block.group(1))), document + ":\n" + block.group(1));
             }
         }
-        assertTrue(blocks >= 8, "only " + blocks + " blocks were found");
+        assertTrue(blocks >= 15, "only " + blocks + " blocks were found");
     }
 
     private static String example(String name) throws IOException {
