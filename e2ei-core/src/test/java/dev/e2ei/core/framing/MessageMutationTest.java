@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Damaged messages")
 class MessageMutationTest {
-    private static final TestEpoch EPOCH = new TestEpoch();
+    static final TestEpoch EPOCH = new TestEpoch();
 
     static Stream<MlsMessageOut> messages() {
         Stream<MlsMessageOut> open = Stream.of(

@@ -80,6 +80,20 @@ class SecretTreeTest {
     }
 
     @Test
+    @DisplayName("KS-12: who sends goes forward only, and keeps no key of what was sent")
+    void sender() {
+        SecretTree tree = tree(4);
+        for (int i = 0; i < 5; i++) {
+            tree = sent(tree, application(1));
+        }
+        MessageRatchet ratchet = tree.ratchet(application(1)).orElseThrow();
+        assertEquals(5, ratchet.generation());
+        assertEquals(List.of(), ratchet.skipped());
+        SecretTree last = tree;
+        assertThrows(MlsException.class, () -> key(last, application(1), 4));
+    }
+
+    @Test
     @DisplayName("KS-7: one leaf, and a tree as deep as any, without recursion")
     void sizes() {
         SecretTreeRows one = sent(tree(1), application(0)).rows();
