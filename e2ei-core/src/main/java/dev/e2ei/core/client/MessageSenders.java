@@ -1,6 +1,7 @@
 package dev.e2ei.core.client;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.conversation.DeviceReport;
 import dev.e2ei.api.conversation.MessageSender;
 import dev.e2ei.api.conversation.MessageSender.Kind;
 import dev.e2ei.api.identity.WireIdentity;
@@ -67,9 +68,9 @@ final class MessageSenders {
 
     MessageSender member(Kind kind, Optional<Integer> leafIndex, LeafNode leaf, Instant then) {
         MemberCredential member = MemberCredentials.of(leafIndex.orElse(0), leaf);
-        Optional<WireIdentity> today = reports.identity(member, now);
-        Optional<WireIdentity> before = then.equals(now) ? today : reports.identity(member, then);
-        return new MessageSender(kind, leafIndex, ConversationMembers.of(member).identity(), before, today);
+        DeviceReport today = reports.report(member, now);
+        Optional<WireIdentity> before = then.equals(now) ? today.identity() : reports.identity(member, then);
+        return new MessageSender(kind, leafIndex, today.member().identity(), before, today.identity());
     }
 
     private MessageSender external(Operational group, int index) {
@@ -83,8 +84,8 @@ final class MessageSenders {
                     Kind.EXTERNAL, Optional.empty(), basic.identity(), Optional.empty(), Optional.empty());
         }
         MemberCredential member = MemberCredentials.of(0, entry.credential(), entry.signatureKey());
-        Optional<WireIdentity> today = reports.identity(member, now);
+        DeviceReport today = reports.report(member, now);
         return new MessageSender(
-                Kind.EXTERNAL, Optional.empty(), ConversationMembers.of(member).identity(), today, today);
+                Kind.EXTERNAL, Optional.empty(), today.member().identity(), today.identity(), today.identity());
     }
 }
