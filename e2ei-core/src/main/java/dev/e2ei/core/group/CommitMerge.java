@@ -58,7 +58,7 @@ final class CommitMerge {
                 past(group, next),
                 group.resumption().with(next.number(), resumptionKey, settings.resumptionSecrets()),
                 StoredProposals.NONE,
-                group.buffer().without(buffered -> Long.compareUnsigned(buffered.epoch(), group.epoch()) <= 0));
+                group.buffer().without(buffered -> Long.compareUnsigned(buffered.epoch(), group.epoch()) < 0));
     }
 
     private List<PastEpoch> past(Operational group, GroupEpoch next) {

@@ -31,6 +31,7 @@ public final class GroupRepository {
             "group-proposal",
             "group-buffer",
             PendingStore.KEYSPACE,
+            PendingJoinRepository.KEYSPACE,
             ResumptionStore.KEYSPACE,
             TreeRows.LEAVES,
             TreeRows.PARENTS,

@@ -3,6 +3,7 @@ package dev.e2ei.core.group;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.core.proposal.ProposalRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,7 +22,9 @@ final class MessageBuffer {
     }
 
     static MessageBuffer of(List<BufferedMessage> messages) {
-        return new MessageBuffer(List.copyOf(messages));
+        return new MessageBuffer(messages.stream()
+                .sorted(Comparator.comparingLong(BufferedMessage::sequence))
+                .toList());
     }
 
     List<BufferedMessage> messages() {

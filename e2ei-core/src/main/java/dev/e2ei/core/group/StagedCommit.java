@@ -38,6 +38,13 @@ public final class StagedCommit {
         return sender;
     }
 
+    /** {@return the committer's place; of somebody who joins by the commit the place that it gets} */
+    public int senderIndex() {
+        return sender instanceof Sender.Member member
+                ? member.leafIndex()
+                : changes.added().get(0).leafIndex();
+    }
+
     /** {@return the committer's leaf after the commit; none if this client was removed and cannot tell} */
     public Optional<LeafNode> senderLeaf() {
         return senderLeaf;

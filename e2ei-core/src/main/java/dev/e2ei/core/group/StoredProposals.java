@@ -2,6 +2,8 @@ package dev.e2ei.core.group;
 
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.credential.CredentialRef;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.MlsException;
 import dev.e2ei.core.proposal.Proposal;
 import dev.e2ei.core.proposal.ProposalQueue;
 import dev.e2ei.core.proposal.ProposalRef;
@@ -16,20 +18,30 @@ import java.util.Optional;
 
 /** The proposals of the current epoch, in the order in which they came. Immutable. */
 public final class StoredProposals {
-    static final StoredProposals NONE = new StoredProposals(Map.of());
+    static final StoredProposals NONE = new StoredProposals(Map.of(), ProposalQueue.EMPTY);
+
+    /** Far more than there are members to be removed at once; each message costs what is stored already. */
+    private static final int MOST = 16_384;
 
     private final Map<ProposalRef, StoredProposal> byRef;
+    private final ProposalQueue queue;
 
-    private StoredProposals(Map<ProposalRef, StoredProposal> byRef) {
+    private StoredProposals(Map<ProposalRef, StoredProposal> byRef, ProposalQueue queue) {
         this.byRef = Collections.unmodifiableMap(byRef);
+        this.queue = queue;
     }
 
     static StoredProposals of(List<StoredProposal> proposals) {
         Map<ProposalRef, StoredProposal> byRef = new LinkedHashMap<>();
-        proposals.stream()
+        ProposalQueue queue = ProposalQueue.EMPTY;
+        List<StoredProposal> inOrder = proposals.stream()
                 .sorted(Comparator.comparingLong(StoredProposal::sequence))
-                .forEach(proposal -> byRef.put(proposal.ref(), proposal));
-        return new StoredProposals(byRef);
+                .toList();
+        for (StoredProposal one : inOrder) {
+            byRef.put(one.ref(), one);
+            queue = queue.with(one.ref(), one.proposal(), one.sender());
+        }
+        return new StoredProposals(byRef, queue);
     }
 
     /** With one more; the key is taken over. */
@@ -39,6 +51,9 @@ public final class StoredProposals {
             Sender sender,
             Optional<Secret> leafKey,
             Optional<CredentialRef> signer) {
+        if (byRef.size() >= MOST) {
+            throw new MlsException(ErrorCode.MLS_LIMIT, "too many proposals wait to be committed");
+        }
         long sequence = byRef.values().stream()
                         .mapToLong(StoredProposal::sequence)
                         .max()
@@ -46,13 +61,13 @@ public final class StoredProposals {
                 + 1;
         Map<ProposalRef, StoredProposal> next = new LinkedHashMap<>(byRef);
         next.put(ref, new StoredProposal(sequence, ref, proposal, sender, leafKey, signer));
-        return new StoredProposals(next);
+        return new StoredProposals(next, queue.with(ref, proposal, sender));
     }
 
     StoredProposals without(ProposalRef ref) {
-        Map<ProposalRef, StoredProposal> next = new LinkedHashMap<>(byRef);
-        next.remove(ref);
-        return new StoredProposals(next);
+        return of(byRef.values().stream()
+                .filter(stored -> !stored.ref().equals(ref))
+                .toList());
     }
 
     /**
@@ -77,10 +92,6 @@ public final class StoredProposals {
 
     /** {@return the same proposals as the rules for lists take them} */
     public ProposalQueue queue() {
-        ProposalQueue queue = ProposalQueue.EMPTY;
-        for (StoredProposal stored : byRef.values()) {
-            queue = queue.with(stored.ref(), stored.proposal(), stored.sender());
-        }
         return queue;
     }
 }
