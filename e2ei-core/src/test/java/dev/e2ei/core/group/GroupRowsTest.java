@@ -34,7 +34,7 @@ class GroupRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 9, 33})
+    @ValueSource(ints = {2, 17})
     @DisplayName("are one for a message, of a few hundred octets, whatever the group's size")
     void message(int size) {
         TestGroup group = TestGroup.of(size, false);
@@ -62,7 +62,7 @@ class GroupRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {9, 33, 65})
+    @ValueSource(ints = {9, 33})
     @DisplayName("are a bounded number for a commit: one leaf, and the chunks of one path")
     void commit(int size) {
         TestGroup group = TestGroup.of(size, false);

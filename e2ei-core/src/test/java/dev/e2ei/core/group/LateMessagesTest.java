@@ -63,7 +63,7 @@ class LateMessagesTest {
     void formerCredential(boolean keptKey) {
         Bytes message = alice.encrypt(TEXT);
         LeafNode before = alice.ownLeaf();
-        group.commit(alice, CommitRequest.rotate(keptKey ? alice.keptKey() : alice.freshKey(true)));
+        group.commit(alice, CommitRequest.rotate(keptKey ? alice.keptKey(alice.signer()) : alice.freshKey(true)));
         assertInstanceOf(X509Credential.class, alice.ownLeaf().credential());
         bob.restart();
         SendingLeaf sender = read(bob, message).sender();
