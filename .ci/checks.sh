@@ -57,7 +57,7 @@ verify_real() {
   local status
   rm -rf ./*/target/surefire-reports
   mvn -B -Preal verify -pl e2ei-tests -am \
-    -De2ei.stepca="$(step_ca_binary)" -De2ei.keycloak="$(keycloak_home)"
+    -De2ei.stepca="$(step_ca_binary)" -De2ei.keycloak="$(keycloak_home)" -De2ei.peers="$INTEROP"
   status=$?
   count_tests "$ROOT" && return $status
 }
