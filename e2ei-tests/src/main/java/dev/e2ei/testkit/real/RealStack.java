@@ -136,6 +136,11 @@ public final class RealStack implements AutoCloseable {
         return authority.rootPem();
     }
 
+    /** {@return the intermediate that issues the certificates, as PEM} */
+    public String intermediatePem() {
+        return authority.intermediatePem();
+    }
+
     /** {@return a client that has its own memory, trusts the root and has nothing else} */
     public E2eiClient openClient() {
         return openClient(InstantSource.system());
