@@ -13,10 +13,12 @@ import dev.e2ei.core.keypackage.TestClient;
 import dev.e2ei.core.schedule.GroupContext;
 import dev.e2ei.core.tree.Extensions;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A message's frame")
 class MlsMessageInTest {
@@ -56,6 +58,24 @@ class MlsMessageInTest {
         }
         byte[] framed = octets(MlsMessageOut.of(groupInfo(suite, TestEpoch.TAG)));
         assertInstanceOf(GroupInfoIn.class, MlsMessageIn.read(framed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7, 0xf001})
+    @DisplayName("COD-10: welcomes of every suite, also of one that is not known, are read framed and bare")
+    void welcomes(int suite) {
+        Welcome one = WireFormsTest.welcome();
+        for (Welcome welcome : List.of(
+                new Welcome(suite, one.secrets(), one.encryptedGroupInfo()),
+                new Welcome(suite, List.of(), one.encryptedGroupInfo()))) {
+            byte[] bare = Welcome.CODEC.toOctets(welcome);
+            assertEquals(welcome, MlsMessageIn.readWelcome(octets(MlsMessageOut.of(welcome))));
+            assertEquals(welcome, MlsMessageIn.readWelcome(bare));
+            for (int length = 0; length < bare.length; length++) {
+                byte[] shorter = Arrays.copyOf(bare, length);
+                assertThrows(MalformedMessageException.class, () -> MlsMessageIn.readWelcome(shorter));
+            }
+        }
     }
 
     @Test
