@@ -7,6 +7,7 @@ import dev.e2ei.core.codec.TlsReader;
 import dev.e2ei.core.codec.TlsWriter;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.labels.LabeledCrypto;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,7 @@ public final class LeafNode {
      * @return what is signed, under a label
      */
     public byte[] tbs(Optional<LeafPosition> position) {
-        return tbs(Bytes.ofRange(octets.toByteArray(), 0, contentLength).toByteArray(), source(), position);
+        return tbs(Arrays.copyOf(octets.toByteArray(), contentLength), source(), position);
     }
 
     private static byte[] tbs(byte[] content, LeafNodeSource source, Optional<LeafPosition> position) {

@@ -21,7 +21,8 @@ class TreeWalkTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     @DisplayName(
-            "is what the prose says after each step (TREE-3 to TREE-8, TREE-22 to TREE-24), and valid for who joins")
+            "is what the prose says after each step, and valid for who joins:"
+                    + " TREE-3, TREE-4, TREE-5, TREE-6, TREE-7, TREE-8, TREE-10, TREE-12, TREE-13, TREE-20, TREE-22, TREE-23, TREE-24")
     void walk(long seed) {
         Random random = new Random(seed);
         TestGroup group = new TestGroup();
