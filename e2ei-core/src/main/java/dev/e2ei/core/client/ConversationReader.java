@@ -101,10 +101,7 @@ class ConversationReader implements ConversationView {
     }
 
     static E2eiConversationState state(ConversationSnapshot snapshot) {
-        DeviceReports reports = snapshot.reports();
-        return ConversationStateRule.stateOf(snapshot.members().stream()
-                .map(member -> reports.report(member, snapshot.now()).verdict())
-                .toList());
+        return ConversationStateRule.state(snapshot.members(), snapshot.reports(), snapshot.now());
     }
 
     @Override

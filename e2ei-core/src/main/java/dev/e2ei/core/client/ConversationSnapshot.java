@@ -48,9 +48,7 @@ record ConversationSnapshot(
     }
 
     List<MemberCredential> members() {
-        return operational().current().tree().leaves().stream()
-                .map(leaf -> MemberCredentials.of(leaf.index(), leaf.node()))
-                .toList();
+        return MemberCredentials.of(operational().current().tree());
     }
 
     DeviceReports reports() {

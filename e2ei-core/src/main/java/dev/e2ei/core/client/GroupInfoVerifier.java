@@ -37,9 +37,7 @@ final class GroupInfoVerifier {
         List<MemberCredential> members = List.of();
         try {
             RatchetTree tree = GroupInfoRules.tree(info, apart);
-            members = tree.leaves().stream()
-                    .map(leaf -> MemberCredentials.of(leaf.index(), leaf.node()))
-                    .toList();
+            members = MemberCredentials.of(tree);
             new GroupInfoRules(strict(info.context().suite(), trust, now)).check(info, tree);
         } catch (MessageRejectedException e) {
             invalid = Optional.of(e.getMessage());

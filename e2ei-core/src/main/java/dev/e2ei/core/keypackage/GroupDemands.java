@@ -5,7 +5,6 @@ import static dev.e2ei.core.keypackage.LeafNodeRules.require;
 import dev.e2ei.api.error.MessageRejectedException;
 import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.core.labels.LabeledCrypto;
-import dev.e2ei.core.tree.Capabilities;
 import dev.e2ei.core.tree.ExtensionType;
 import dev.e2ei.core.tree.Extensions;
 import dev.e2ei.core.tree.ExternalSenderEntry;
@@ -90,22 +89,6 @@ public final class GroupDemands {
                     tree.allCapabilities(capabilities -> capabilities.supportsExtension(type)),
                     "LN-8",
                     "every leaf supports the group's extension " + type + ", RFC 9420, 13.4");
-        }
-    }
-
-    /**
-     * Whether one leaf does what is asked of it: for a leaf that is not in a tree yet.
-     *
-     * @throws MessageRejectedException with the rule that it breaks
-     */
-    public void check(Capabilities capabilities) {
-        required.ifPresent(all -> require(
-                capabilities.supports(all), "LN-5", "a leaf supports the required capabilities, RFC 9420, 7.3"));
-        for (int type : extensionTypes) {
-            require(
-                    capabilities.supportsExtension(type),
-                    "LN-8",
-                    "a leaf supports the group's extension " + type + ", RFC 9420, 13.4");
         }
     }
 

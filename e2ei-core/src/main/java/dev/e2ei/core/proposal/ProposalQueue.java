@@ -33,10 +33,6 @@ public final class ProposalQueue {
         return List.copyOf(proposals.values());
     }
 
-    public Optional<QueuedProposal> find(ProposalRef ref) {
-        return Optional.ofNullable(proposals.get(ref));
-    }
-
     public boolean isEmpty() {
         return proposals.isEmpty();
     }
