@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs JMH with its own arguments, and says for the numbers that have a goal how they stand to it. */
 public final class BenchMain {
     private static final double ENROLLMENT_GOAL_MS = 3;
+    private static final int OCTETS_GOAL = 4096;
 
     private BenchMain() {}
 
@@ -23,6 +24,7 @@ public final class BenchMain {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .parent(new CommandLineOptions(args))
                         .shouldFailOnError(true)
+                        .param("members", System.getProperty("jmh.members").split(","))
                         .build())
                 .run();
         PrintStream out = System.out;
@@ -30,20 +32,41 @@ public final class BenchMain {
         out.println("mvn -Pbench verify, on Java " + Runtime.version() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         for (RunResult result : results) {
-            String name = result.getParams().getBenchmark();
-                        double elapsed = result.getPrimaryResult().getScore();
-            if (name.endsWith("EnrollmentBenchmark.enroll")) {
-                double cpu = counter(result, "cpuNanos") / counter(result, "enrollments") / 1e6;
-                out.printf(
-                        Locale.ROOT,
-                        "client CPU of one enrollment, suite %s: %.2f ms (%.2f ms elapsed), goal at most %.0f ms: %s%n",
-                        result.getParams().getParam("suite"),
-                        cpu,
-                        elapsed,
-                        ENROLLMENT_GOAL_MS,
-                        cpu <= ENROLLMENT_GOAL_MS ? "met" : "missed");
-            }
+            enrollment(result, out);
+            Goal.line(result).ifPresent(out::println);
+            octets(result, out);
         }
+    }
+
+    private static void enrollment(RunResult result, PrintStream out) {
+        if (!result.getParams().getBenchmark().endsWith("EnrollmentBenchmark.enroll")) {
+            return;
+        }
+        double elapsed = result.getPrimaryResult().getScore();
+        double cpu = counter(result, "cpuNanos") / counter(result, "enrollments") / 1e6;
+        out.printf(
+                Locale.ROOT,
+                "client CPU of one enrollment, suite %s: %.2f ms (%.2f ms elapsed), goal at most %.0f ms: %s%n",
+                result.getParams().getParam("suite"),
+                cpu,
+                elapsed,
+                ENROLLMENT_GOAL_MS,
+                cpu <= ENROLLMENT_GOAL_MS ? "met" : "missed");
+    }
+
+    private static void octets(RunResult result, PrintStream out) {
+        if (!result.getParams().getBenchmark().endsWith("ConversationBenchmark.encrypt")) {
+            return;
+        }
+        double octets = counter(result, "octets") / counter(result, "messages");
+        out.printf(
+                Locale.ROOT,
+                "%-36s N = %-5s %10.0f octets, goal at most %d octets: %s%n",
+                "written to the store for one message",
+                result.getParams().getParam("members"),
+                octets,
+                OCTETS_GOAL,
+                octets <= OCTETS_GOAL ? "met" : "missed");
     }
 
     private static double counter(RunResult result, String name) {

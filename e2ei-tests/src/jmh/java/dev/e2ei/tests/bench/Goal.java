@@ -1,0 +1,47 @@
+package dev.e2ei.tests.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What a benchmark is to reach.
+ *
+ * @param benchmark the end of its name
+ * @param what it measures
+ * @param atMost milliseconds at 1000 members, or for every size where {@code members} is 0
+ * @param members the size for which the goal is
+ */
+record Goal(String benchmark, String what, double atMost, int members) {
+    private static final List<Goal> GOALS = List.of(
+            new Goal("CommitBenchmark.add", "add N-1 members in one commit", 450, 1000),
+            new Goal("CommitBenchmark.join", "join by that welcome", 150, 1000),
+            new Goal("CommitBenchmark.updateBuild", "update commit, blank tree: build", 110, 1000),
+            new Goal("CommitBenchmark.updateProcess", "update commit, blank tree: process", 6, 1000),
+            new Goal("CommitBenchmark.stateCold", "conversation state, cold", 80, 1000),
+            new Goal("ConversationBenchmark.stateAgain", "conversation state, again", 0.5, 0),
+            new Goal("ConversationBenchmark.encrypt", "encrypt 1 KiB", 0.25, 0),
+            new Goal("ConversationBenchmark.decrypt", "decrypt 1 KiB", 0.3, 0));
+
+    /** One line for a result that has a goal. */
+    static Optional<String> line(RunResult result) {
+        String name = result.getParams().getBenchmark();
+        return GOALS.stream().filter(goal -> name.endsWith(goal.benchmark)).findFirst().map(goal -> goal.text(result));
+    }
+
+    private String text(RunResult result) {
+        int size = Integer.parseInt(result.getParams().getParam("members"));
+        double score = result.getPrimaryResult().getScore();
+        String figure = String.format(Locale.ROOT, "%-36s N = %-5d %10.3f ms", what, size, score);
+        if (members != 0 && members != size) {
+            return figure;
+        }
+        String verdict = score <= atMost ? "met" : "missed";
+        return figure + String.format(Locale.ROOT, ", goal at most %s ms: %s", plain(atMost), verdict);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}
