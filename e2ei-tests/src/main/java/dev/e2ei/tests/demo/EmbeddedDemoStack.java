@@ -1,9 +1,10 @@
 package dev.e2ei.tests.demo;
 
 import dev.e2ei.api.Ciphersuite;
-import dev.e2ei.api.E2eiClient;
+import dev.e2ei.api.E2eiClientBuilder;
 import dev.e2ei.api.enrollment.EnrollmentHooks;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
+import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.testkit.StackUser;
 import dev.e2ei.testkit.WireStack;
 import java.time.Instant;
@@ -11,7 +12,18 @@ import java.time.Instant;
 /** The test kit's servers, in this process. */
 final class EmbeddedDemoStack implements DemoStack {
     private final WireStack stack = WireStack.start();
-    private final StackUser alice = stack.user("alice_wire", "Alice Smith");
+
+    private record Account(WireStack stack, StackUser user) implements Person {
+        @Override
+        public EnrollmentRequest newDevice() {
+            return stack.request(user, Ciphersuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256);
+        }
+
+        @Override
+        public EnrollmentHooks hooks() {
+            return stack.hooks(user);
+        }
+    }
 
     @Override
     public String description() {
@@ -19,18 +31,18 @@ final class EmbeddedDemoStack implements DemoStack {
     }
 
     @Override
-    public E2eiClient openClient() {
-        return stack.openClient();
+    public Person person(String handle, String firstName, String lastName) {
+        return new Account(stack, stack.user(handle, firstName + " " + lastName));
     }
 
     @Override
-    public EnrollmentRequest request() {
-        return stack.request(alice, Ciphersuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256);
+    public E2eiClientBuilder clientBuilder() {
+        return stack.clientBuilder();
     }
 
     @Override
-    public EnrollmentHooks hooks() {
-        return stack.hooks(alice);
+    public TrustSourceConfig trustSource() {
+        return stack.trustSource();
     }
 
     @Override

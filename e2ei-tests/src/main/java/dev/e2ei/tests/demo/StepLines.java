@@ -28,7 +28,7 @@ final class StepLines implements EnrollmentListener {
     @Override
     public void done(EnrollmentStep step) {
         taken.add(step);
-        out.printf(Locale.ROOT, "  %-56s %7.1f ms%n", words(step), (time.nanoTime() - began) / 1e6);
+        out.printf(Locale.ROOT, "  %-64s %7.1f ms%n", words(step), (time.nanoTime() - began) / 1e6);
     }
 
     /** {@return the steps that were taken} */
