@@ -112,7 +112,7 @@ public final class DeviceVerdictRule {
                         .map(certificate -> certificate.subject().toString())
                         .toList(),
                 outcome.notes(),
-                findings.nextChange(path));
+                findings.nextChange(path, outcome.verdict()));
     }
 
     /** Without a verified path nothing changes by the passing of time alone. */

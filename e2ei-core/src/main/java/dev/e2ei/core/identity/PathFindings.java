@@ -10,6 +10,7 @@ import dev.e2ei.core.pki.RevocationFinding;
 import dev.e2ei.core.pki.TrustStore;
 import dev.e2ei.core.pki.ValidityCheck;
 import dev.e2ei.core.pki.VerifiedPath;
+import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.core.x509.Validity;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Duration;
@@ -84,12 +85,17 @@ final class PathFindings {
                 : policy.unknownRevocationAccepted();
     }
 
-    /** The earliest later instant at which the outcome for a path can change by the passing of time alone. */
-    Optional<Instant> nextChange(VerifiedPath path) {
-        return Stream.concat(
-                        ValidityCheck.changes(path.withAnchor(), policy.clockSkew()),
-                        revocation.changes(path, policy.leafOnlyRevocation(), policy.staleCrlGrace()))
-                .filter(change -> change.isAfter(at))
-                .min(Instant::compareTo);
+    /**
+     * The earliest later instant at which an outcome for a path can change by the passing of time alone. What a list names
+     * stays revoked, however old the list becomes and whether or not the leaf expires, as long as its issuer is one.
+     */
+    Optional<Instant> nextChange(VerifiedPath path, DeviceVerdict verdict) {
+        List<ParsedCertificate> all = path.withAnchor();
+        Stream<Instant> changes = verdict == DeviceVerdict.REVOKED
+                ? ValidityCheck.changes(all.subList(1, all.size()), policy.clockSkew())
+                : Stream.concat(
+                        ValidityCheck.changes(all, policy.clockSkew()),
+                        revocation.changes(path, policy.leafOnlyRevocation(), policy.staleCrlGrace()));
+        return changes.filter(change -> change.isAfter(at)).min(Instant::compareTo);
     }
 }

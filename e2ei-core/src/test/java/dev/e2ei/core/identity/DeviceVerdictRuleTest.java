@@ -174,6 +174,21 @@ class DeviceVerdictRuleTest {
     }
 
     @Test
+    @DisplayName("stays REVOKED while the list becomes overdue and the leaf expires")
+    void revokedForGood() {
+        CrlRegistry crls = with(CrlRegistry.empty(), "CA", HIERARCHY.caKey, "revoked", 4711);
+        CertificateChain chain =
+                HIERARCHY.chain(HIERARCHY.leaf().validity(NOW.minusSeconds(60), NOW.plusSeconds(3600)));
+        ChainVerdict verdict = judge(chain, crls, TrustPolicy.strict(), NOW);
+        assertEquals(DeviceVerdict.REVOKED, verdict.verdict());
+        Instant change = verdict.nextChange().orElseThrow();
+        assertEquals(TestCertificate.TO.plusSeconds(1), change, "when the authority ends");
+        assertEquals(
+                DeviceVerdict.REVOKED,
+                judge(chain, crls, TrustPolicy.strict(), change.minusSeconds(1)).verdict());
+    }
+
+    @Test
     @DisplayName("lets short-lived certificates and overdue lists pass where the policy says so")
     void leniencies() {
         CertificateChain shortLived =
