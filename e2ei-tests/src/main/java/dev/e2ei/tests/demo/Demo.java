@@ -74,6 +74,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void firstDevice() {
+        story.chapter("Trust");
         refresh(phone, "Alice's phone learns whom to trust");
         story.chapter("Alice's phone enrolls, ciphersuite " + phone.request().ciphersuite());
         StepLines steps = new StepLines(story.out(), story.time());

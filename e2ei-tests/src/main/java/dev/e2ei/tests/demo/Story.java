@@ -56,6 +56,7 @@ final class Story {
     }
 
     void chapter(String title) {
+        out.println();
         out.println(title);
     }
 
@@ -90,11 +91,11 @@ final class Story {
                 "state",
                 report.state() + " in epoch " + Long.toUnsignedString(report.epoch()) + ", for " + scene.viewer());
         for (DeviceReport device : report.devices()) {
-            String until = device.nextChange()
-                    .map(change -> " until " + change)
-                    .orElse(", and time alone does not change that");
-            line("", String.format("%-14s %s%s", scene.nameOf(device), device.verdict(), until));
-            line("", "               " + device.explanation());
+            String next = device.nextChange()
+                    .map(change -> "next change " + change)
+                    .orElse("time alone does not change that");
+            line("", String.format("%-16s %-8s %s", scene.nameOf(device), device.verdict(), next));
+            line("", " ".repeat(17) + device.explanation());
         }
     }
 }

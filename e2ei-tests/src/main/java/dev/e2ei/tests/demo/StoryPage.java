@@ -64,7 +64,9 @@ final class StoryPage {
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>A conversation and its devices</h1>\n<p>Servers: ")
                 .append(text(servers))
-                .append(". Every certificate below was issued, revoked and judged while this page was made.</p>\n");
+                .append(". Every certificate below was issued, revoked and judged while this page was made. ")
+                .append("A verdict is looked at again when a revocation list is due or a certificate ends, ")
+                .append("whichever comes first.</p>\n");
     }
 
     private void scene(Story.Scene scene) {
@@ -81,7 +83,7 @@ final class StoryPage {
                 .append(when(Optional.of(report.at())))
                 .append("</caption>\n<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">Device</th>")
                 .append("<th scope=\"col\">Verdict</th><th scope=\"col\">Reason</th>")
-                .append("<th scope=\"col\">Will next change</th></tr></thead>\n<tbody>\n");
+                .append("<th scope=\"col\">Next change</th></tr></thead>\n<tbody>\n");
         report.devices().forEach(device -> row(scene, device));
         html.append("</tbody>\n</table>\n</div>\n");
         report.notes().forEach(note -> html.append("<p>").append(text(note)).append("</p>\n"));

@@ -80,7 +80,7 @@ class DemoTest {
                 "still Verified",
                 "Alice's phone looks for news",
                 "NotVerified in epoch 1, for Alice's phone",
-                "Bob's phone    REVOKED",
+                "Bob's phone      REVOKED",
                 "STATE_TOO_LOW",
                 "All devices restart",
                 "same epoch, same state, same reason",
@@ -112,7 +112,7 @@ class DemoTest {
                 ">REVOKED<",
                 ">VALID<",
                 "revoked on ",
-                "Will next change",
+                "Next change",
                 "<time datetime=")) {
             assertTrue(html.contains(shown), shown);
         }
