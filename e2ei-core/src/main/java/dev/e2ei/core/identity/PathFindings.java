@@ -69,7 +69,7 @@ final class PathFindings {
         if (policy.leafOnlyRevocation() && path.certificates().size() > 1) {
             notes.add("revocation not checked for the authorities");
         }
-        String explanation = path.leaf() + " up to " + path.anchor() + " at " + at;
+        String explanation = path.leaf() + " up to " + path.anchor();
         return new Outcome(DeviceVerdict.VALID, explanation, notes);
     }
 
