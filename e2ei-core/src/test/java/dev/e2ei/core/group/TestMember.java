@@ -155,6 +155,10 @@ final class TestMember {
         return state.orElseThrow(() -> new AssertionError("device " + device + " has no group"));
     }
 
+    boolean hasState() {
+        return state.isPresent();
+    }
+
     boolean active() {
         return state.isPresent() && !(state.get() instanceof Inactive);
     }
@@ -174,11 +178,18 @@ final class TestMember {
 
     /** Memory and store are the same. */
     void assertStored() {
+        assertStored(false);
+    }
+
+    /** The same; then it may be with what the store has that this client goes on. */
+    void assertStored(boolean restart) {
         if (state.isPresent()) {
+            GroupState stored = stored();
             assertEquals(
                     RecordedRows.of(state.get()).content(),
-                    RecordedRows.of(stored()).content(),
+                    RecordedRows.of(stored).content(),
                     "device " + device);
+            state = Optional.of(restart ? stored : state.get());
         }
     }
 
