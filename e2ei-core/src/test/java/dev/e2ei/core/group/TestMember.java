@@ -316,6 +316,10 @@ final class TestMember {
         return made;
     }
 
+    PendingJoin pendingJoin() {
+        return join.orElseThrow();
+    }
+
     void joinAccepted() {
         PendingJoin taken = join.orElseThrow();
         Operational[] joined = new Operational[1];
