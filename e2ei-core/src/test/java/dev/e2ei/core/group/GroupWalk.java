@@ -267,6 +267,9 @@ final class GroupWalk {
         if (random.nextBoolean()) {
             member.restart();
         }
+        if (member.state().operational().proposals().isEmpty()) {
+            messages.send(member);
+        }
         member.rejected();
         return true;
     }

@@ -32,6 +32,11 @@ final class WalkMessages {
             assertThrows(MlsException.class, () -> sender.encrypt(Bytes.ofUtf8("too early")), "MP-15");
             return false;
         }
+        send(sender);
+        return true;
+    }
+
+    void send(TestMember sender) {
         deliverLate(one -> one.text.sender == sender);
         List<Text> texts = new ArrayList<>();
         int count = 1 + walk.random.nextInt(3);
@@ -51,7 +56,6 @@ final class WalkMessages {
                 }
             }
         }
-        return true;
     }
 
     private void read(TestMember receiver, Text text) {
