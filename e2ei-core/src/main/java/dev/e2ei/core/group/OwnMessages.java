@@ -3,6 +3,7 @@ package dev.e2ei.core.group;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MlsException;
+import dev.e2ei.core.codec.DecodeLimits;
 import dev.e2ei.core.framing.AuthenticatedContent;
 import dev.e2ei.core.framing.Content;
 import dev.e2ei.core.framing.FramedContent;
@@ -69,24 +70,40 @@ final class OwnMessages {
     /**
      * Protects content that was signed for this group and epoch.
      *
-     * @throws MlsException with code {@code MLS_LIMIT} if this epoch's keys have encrypted enough
+     * @throws MlsException with code {@code MLS_LIMIT} if this epoch's keys have encrypted enough, or the message is longer
+     *     than any that is read
      */
     Ready protect(Operational group, AuthenticatedContent content) {
         GroupEpoch epoch = group.current();
         if (content.wireFormat() == WireFormat.PUBLIC_MESSAGE) {
-            return new Ready(
-                    group,
-                    MlsMessageOut.of(protection.publicMessage(content, epoch.context(), Optional.of(epoch.secrets())))
-                            .octets());
+            Bytes message = MlsMessageOut.of(
+                            protection.publicMessage(content, epoch.context(), Optional.of(epoch.secrets())))
+                    .octets();
+            checkSize(message);
+            return new Ready(group, message);
         }
         checkAmount(epoch, content.content().content().type().ratchet());
         ProtectedMessage message = protection.privateMessage(
                 content,
                 EpochView.current(group).epoch(),
                 new Padding(environment.settings().paddingBlock()));
-        return new Ready(
-                group.withCurrent(epoch.withKeys(message.secretTree())),
-                MlsMessageOut.of(message.message()).octets());
+        Bytes octets = MlsMessageOut.of(message.message()).octets();
+        try {
+            checkSize(octets);
+        } catch (MlsException e) {
+            message.secretTree().wipeAllBut(epoch.keys());
+            throw e;
+        }
+        return new Ready(group.withCurrent(epoch.withKeys(message.secretTree())), octets);
+    }
+
+    private static void checkSize(Bytes message) {
+        if (message.size() > DecodeLimits.MESSAGE.maxOctets()) {
+            throw new MlsException(
+                    ErrorCode.MLS_LIMIT,
+                    "COD-11: a message of " + message.size() + " octets, nobody reads more than "
+                            + DecodeLimits.MESSAGE.maxOctets());
+        }
     }
 
     // The ratchet's own row holds the count, so that it is as durable as the key that it counts.

@@ -40,23 +40,6 @@ public final class PendingJoinRepository {
         joins.delete(rows, RowKey.of(groupId));
     }
 
-    /**
-     * Puts the group that was joined in the place of whatever this client had of it before, rule EX-9.
-     *
-     * @param rows where; one transaction
-     * @param groups the client's groups
-     * @param join what waited
-     * @param environment bounds and randomness
-     * @return the group
-     */
-    public Operational accept(Rows rows, GroupRepository groups, PendingJoin join, GroupEnvironment environment) {
-        Operational group = join.accepted(environment);
-        groups.delete(rows, join.groupId());
-        groups.save(rows, Optional.empty(), group);
-        delete(rows, join.groupId());
-        return group;
-    }
-
     private static final class JoinCodec implements RowCodec<PendingJoin> {
         private final GroupEpochCodec epochs = new GroupEpochCodec(Optional.empty());
 

@@ -151,7 +151,7 @@ class CommitBuilderTest {
                 info.extensions().types());
         assertEquals(next.context(), info.context());
         assertEquals(next.confirmationTag(), info.confirmationTag());
-        assertEquals(made.groupInfo(), new GroupInfos(alice.crypto).after(made.state(), alice.signer()));
+        assertEquals(made.groupInfo(), alice.group().groupInfo(next, alice.signer()));
     }
 
     @Test

@@ -114,8 +114,8 @@ class ExternalJoinTest {
         JoinMade made = stranger.joinFromOutside(alice.groupInfo(), group.config);
         stranger.restart();
         GroupInfo first = MlsMessageIn.readGroupInfo(made.groupInfo().toByteArray());
-        GroupInfo again = MlsMessageIn.readGroupInfo(new GroupInfos(stranger.crypto)
-                .after(stranger.pendingJoin(), stranger.newest())
+        GroupInfo again = MlsMessageIn.readGroupInfo(stranger.group()
+                .groupInfo(stranger.pendingJoin().next(), stranger.newest())
                 .toByteArray());
         assertEquals(first.context(), again.context());
         assertEquals(first.extensions(), again.extensions());

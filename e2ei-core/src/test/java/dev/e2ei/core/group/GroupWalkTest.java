@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random histories of groups of this engine with itself. {@code -De2ei.walk.steps=N} walks N steps for each suite instead, and
- * {@code -De2ei.walk.seed=S} begins with another seed.
+ * {@code -De2ei.walk.seed=S} begins with another seed, {@code -De2ei.walk.members=M} lets groups grow to M members.
  */
 class GroupWalkTest {
-    private static final int MOST = 12;
+    private static final int MOST = Integer.getInteger("e2ei.walk.members", 12);
 
     /** One walk. */
     record Plan(long seed, Ciphersuite suite, int steps, boolean encryptHandshakes, boolean mixedCredentials) {}

@@ -135,6 +135,6 @@ class OwnMessagesTest {
                 () -> new CommitBuilder(alice.environment()).build(state, CommitRequest.update(), wrong));
         assertThrows(
                 IllegalArgumentException.class, () -> new OwnProposals(alice.environment()).remove(state, 1, wrong));
-        assertThrows(IllegalArgumentException.class, () -> new GroupInfos(alice.crypto).of(state, wrong));
+        assertThrows(IllegalArgumentException.class, () -> alice.group().groupInfo(alice.epoch(), wrong));
     }
 }

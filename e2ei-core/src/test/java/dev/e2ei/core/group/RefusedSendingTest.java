@@ -8,6 +8,7 @@ import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MessageRejectedException;
 import dev.e2ei.api.error.MlsException;
+import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.identity.TestDevice;
 import dev.e2ei.core.keypackage.KeyPackage;
 import dev.e2ei.core.keypackage.TestClient;
@@ -22,6 +23,7 @@ import dev.e2ei.core.schedule.PreSharedKeyId;
 import dev.e2ei.core.schedule.ResumptionUsage;
 import dev.e2ei.core.tree.Extension;
 import dev.e2ei.core.tree.Extensions;
+import dev.e2ei.core.tree.ExternalSenderEntry;
 import dev.e2ei.core.tree.LeafNode;
 import dev.e2ei.core.tree.LeafPosition;
 import dev.e2ei.core.tree.RequiredCapabilities;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this client neither proposes nor commits; its state is the same afterwards, in memory and in the store. */
 class RefusedSendingTest {
@@ -171,6 +174,22 @@ class RefusedSendingTest {
                 bob.signer().privateKey(),
                 Optional.empty());
         assertRefused("LN-13", () -> alice.commit(CommitRequest.rotate(stolen)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("COD-11: a commit that is longer than what anybody reads is not made")
+    void tooLong(boolean encrypted) {
+        TestMember member = TestGroup.of(1, encrypted).at(0);
+        ExternalSenderEntry sender = new ExternalSenderEntry(
+                member.signer().publicKey(), new BasicCredential(Bytes.of(new byte[17 * 1024 * 1024])));
+        Extensions extensions = GroupExtensions.of(member.profile, List.of(sender));
+        Map<String, String> before = RecordedRows.of(member.state()).content();
+        MlsException refused =
+                assertThrows(MlsException.class, () -> member.commit(CommitRequest.extensions(extensions)));
+        assertEquals(ErrorCode.MLS_LIMIT, refused.code());
+        assertEquals(before, RecordedRows.of(member.state()).content());
+        member.commit(CommitRequest.update());
     }
 
     @Test

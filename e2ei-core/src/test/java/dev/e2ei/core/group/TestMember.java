@@ -322,10 +322,14 @@ final class TestMember {
 
     void joinAccepted() {
         PendingJoin taken = join.orElseThrow();
-        Operational[] joined = new Operational[1];
-        store.write(rows -> joined[0] = joins.accept(rows, groups, taken, environment()));
-        state.ifPresent(former -> GroupState.retire(former, joined[0]));
-        state = Optional.of(joined[0]);
+        Operational joined = taken.accepted(environment());
+        store.write(rows -> {
+            groups.delete(rows, groupId);
+            groups.save(rows, Optional.empty(), joined);
+            joins.delete(rows, groupId);
+        });
+        state.ifPresent(former -> GroupState.retire(former, joined));
+        state = Optional.of(joined);
         join = Optional.empty();
     }
 
@@ -336,7 +340,7 @@ final class TestMember {
     }
 
     Bytes groupInfo() {
-        return new GroupInfos(crypto).of(state(), signer());
+        return group().groupInfo(epoch(), signer());
     }
 
     Bytes exported() {
