@@ -2,6 +2,7 @@ package dev.e2ei.core.group;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MlsException;
 import dev.e2ei.core.framing.AuthenticatedContent;
@@ -60,7 +61,7 @@ public final class CommitBuilder {
         AppliedProposals applied = list.choose(request.proposals());
         try (CommitPath path = path(group, request, applied, ownLeaf, signer)) {
             list.rules().checkResult(applied, path.leaf());
-            return build(group, request.successor().orElse(signer), signer, applied, path);
+            return build(group, request, signer, applied, path);
         }
     }
 
@@ -69,18 +70,17 @@ public final class CommitBuilder {
         if (!applied.pathRequired() && !request.wantsPath()) {
             return CommitPath.none(applied);
         }
+        LeafNodeDraft leaf = LeafSigner.draft(ownLeaf, request.successor());
         LeafSigner next = request.successor().orElse(signer);
-        LeafNodeDraft leaf = new LeafNodeDraft(
-                next.publicKey(),
-                        request.successor().map(LeafSigner::credential).orElse(ownLeaf.credential()),
-                ownLeaf.capabilities(), ownLeaf.extensions());
         return CommitPath.renew(environment, group.current().context(), applied, leaf, next);
     }
 
     /** Rule CM-2: the old key signs the commit; leaf and group info are signed by the new one. */
     private CommitMade build(
-            Operational group, LeafSigner next, LeafSigner old, AppliedProposals applied, CommitPath path) {
+            Operational group, CommitRequest request, LeafSigner old, AppliedProposals applied, CommitPath path) {
         GroupEpoch current = group.current();
+        LeafSigner next = request.successor().orElse(old);
+        Optional<CredentialRef> ref = request.successor().map(LeafSigner::ref).orElse(current.signer());
         GroupContext provisional = current.context().next(path.tree().treeHash(crypto), applied.extensions());
         Commit commit =
                 new Commit(applied.list().stream().map(QueuedProposal::inCommit).toList(), path.encrypt(provisional));
@@ -96,7 +96,7 @@ public final class CommitBuilder {
                         commitSecret,
                         psk)) {
             AuthenticatedContent content = signed.confirmed(start.confirmationTag());
-            GroupEpoch epoch = start.begin(path.tree(), path.privateTree(current.privateTree()), next.ref());
+            GroupEpoch epoch = start.begin(path.tree(), path.privateTree(current.privateTree()), ref);
             try {
                 GroupInfo info = new GroupInfos(crypto).sign(epoch, next);
                 Optional<Bytes> welcome = new WelcomeBuilder(crypto).build(applied, path, start, psk, info);

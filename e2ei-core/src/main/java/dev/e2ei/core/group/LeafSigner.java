@@ -4,7 +4,8 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Secret;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.core.credential.Credential;
-import dev.e2ei.core.labels.LabeledCrypto;
+import dev.e2ei.core.tree.LeafNode;
+import dev.e2ei.core.tree.LeafNodeDraft;
 import java.util.Optional;
 
 /**
@@ -47,9 +48,12 @@ public final class LeafSigner {
         return ref;
     }
 
-    /** SignWithLabel. */
-    byte[] sign(LabeledCrypto crypto, String label, byte[] content) {
-        return privateKey.use(key -> crypto.sign(key, label, content));
+    /** What an own leaf says next: the same as before, but for another key and credential. */
+    static LeafNodeDraft draft(LeafNode before, Optional<LeafSigner> successor) {
+        return successor
+                .map(next -> new LeafNodeDraft(
+                        next.publicKey, next.credential, before.capabilities(), before.extensions()))
+                .orElseGet(() -> before.content().draft());
     }
 
     Secret privateKey() {

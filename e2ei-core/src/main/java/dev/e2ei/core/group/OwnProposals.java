@@ -63,16 +63,12 @@ public final class OwnProposals {
         LeafSigner next = successor.orElse(signer);
         KeyPairOctets pair = crypto.crypto().generateHpkeKeyPair();
         try (Secret leafKey = Secret.copyOf(pair.privateKey())) {
-            LeafNodeDraft draft = new LeafNodeDraft(
-                    next.publicKey(),
-                    successor.map(LeafSigner::credential).orElse(before.credential()),
-                    before.capabilities(),
-                    before.extensions());
+            LeafNodeDraft draft = LeafSigner.draft(before, successor);
             LeafPosition position = new LeafPosition(group.groupId(), current.ownLeaf());
             LeafNode leaf = next.privateKey()
                     .use(key -> LeafNode.sign(
                             crypto, draft.forUpdate(Bytes.of(pair.publicKey())), Optional.of(position), key));
-            return propose(group, new Update(leaf), signer, Optional.of(leafKey), next.ref());
+            return propose(group, new Update(leaf), signer, Optional.of(leafKey), successor.map(LeafSigner::ref).orElse(current.signer()));
         } finally {
             pair.wipe();
         }
