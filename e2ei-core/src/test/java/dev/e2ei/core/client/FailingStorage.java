@@ -1,17 +1,34 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.StorageException;
 import dev.e2ei.spi.storage.StorageCursor;
 import dev.e2ei.spi.storage.StorageEngine;
 import dev.e2ei.spi.storage.StorageTransaction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on to a sound engine, and fails once, at the write that a test chose: put, delete or commit. */
 public final class FailingStorage implements StorageEngine {
     private final StorageEngine sound;
     private int writesBeforeFailure = Integer.MAX_VALUE;
+
+    /** What was put, since a test cleared it: the keyspace and the octets of key and value. */
+    final List<Put> puts = new ArrayList<>();
+
+    /** How many rows were deleted, and how many times something was committed. */
+    int deletions;
+
+    int commits;
+
+    record Put(String keyspace, int octets) {}
 
     public FailingStorage(StorageEngine sound) {
         this.sound = sound;
@@ -27,6 +44,29 @@ public final class FailingStorage implements StorageEngine {
         boolean armed = writesBeforeFailure > 0 && writesBeforeFailure != Integer.MAX_VALUE;
         writesBeforeFailure = Integer.MAX_VALUE;
         return armed;
+    }
+
+    void clearCounts() {
+        puts.clear();
+        deletions = 0;
+        commits = 0;
+    }
+
+    /** Everything that is stored, as it is stored. */
+    Map<String, Map<Bytes, Bytes>> dump(Collection<String> keyspaces) {
+        Map<String, Map<Bytes, Bytes>> dump = new TreeMap<>();
+        try (StorageTransaction reading = sound.read()) {
+            for (String keyspace : keyspaces) {
+                Map<Bytes, Bytes> rows = new HashMap<>();
+                try (StorageCursor cursor = reading.scan(keyspace, new byte[0])) {
+                    while (cursor.next()) {
+                        rows.put(Bytes.of(cursor.key()), Bytes.of(cursor.value()));
+                    }
+                }
+                dump.put(keyspace, rows);
+            }
+        }
+        return dump;
     }
 
     private void write() {
@@ -73,12 +113,14 @@ public final class FailingStorage implements StorageEngine {
         @Override
         public void put(String keyspace, byte[] key, byte[] value) {
             write();
+            puts.add(new Put(keyspace, key.length + value.length));
             transaction.put(keyspace, key, value);
         }
 
         @Override
         public void delete(String keyspace, byte[] key) {
             write();
+            deletions++;
             transaction.delete(keyspace, key);
         }
 
@@ -90,6 +132,7 @@ public final class FailingStorage implements StorageEngine {
         @Override
         public void commit() {
             write();
+            commits++;
             transaction.commit();
         }
 

@@ -52,6 +52,11 @@ final class TestMember implements AutoCloseable {
                 .open();
     }
 
+    /** One more client on what is stored. */
+    E2eiClient another() {
+        return open();
+    }
+
     /** Forgets everything in memory. */
     void restart() {
         client.close();
