@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <p>Commits throw {@link dev.e2ei.api.error.CommitRejectedException} if the delivery service refuses, with the pending commit
  * cleared; {@code MlsException} with code {@code COMMIT_PENDING} if one waits already; and what {@code MlsTransport} throws,
- * with the commit still pending: send it again by {@link #retryPendingCommit} or clear it. Every call but reads and {@link
- * #wipe} throws {@link dev.e2ei.api.error.NotAMemberException} once this client is no longer a member.
+ * with the commit still pending: send it again by {@link #retryPendingCommit} or clear it. Every operation but
+ * {@link #wipe} throws {@link dev.e2ei.api.error.NotAMemberException} once this client is no longer a member.
  */
 public interface Conversation extends ConversationView {
     /**

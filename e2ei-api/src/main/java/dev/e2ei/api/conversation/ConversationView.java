@@ -15,8 +15,9 @@ import java.util.Map;
  * A conversation for reading. Each call sees what is stored then; judgements are as of the instant of the call, one
  * instant for the whole call. Pending proposals and commits do not count.
  *
- * <p>Every call throws {@link dev.e2ei.api.error.MlsException} with code {@code CONVERSATION_NOT_FOUND} once the
- * conversation was wiped. Got from the client it is safe for use by several threads; got from a transaction it belongs to
+ * <p>Once this client is no longer a member, all but {@code id}, {@code ciphersuite}, {@code epoch}, {@code isActive} and
+ * what is pending is a {@link dev.e2ei.api.error.NotAMemberException}: there is no tree any more. Every call throws {@link
+ * dev.e2ei.api.error.MlsException} with code {@code CONVERSATION_NOT_FOUND} once the conversation was wiped. Got from the client it is safe for use by several threads; got from a transaction it belongs to
  * that transaction.
  */
 public interface ConversationView {

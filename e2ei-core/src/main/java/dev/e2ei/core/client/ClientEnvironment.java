@@ -47,6 +47,7 @@ final class ClientEnvironment implements AutoCloseable {
     private final Providers providers;
     private final CryptoProvider crypto;
     private final DeviceVerdicts verdicts;
+    private final ConversationStates states;
     private final Map<Ciphersuite, LabeledCrypto> labeled = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable EnrollmentProtocol protocol;
@@ -60,6 +61,7 @@ final class ClientEnvironment implements AutoCloseable {
         this.providers = providers;
         this.crypto = crypto;
         this.verdicts = new DeviceVerdicts(configuration.trustPolicy(), crypto.x509());
+        this.states = new ConversationStates(verdicts);
         this.delivery = configuration.mlsTransport().orElse(null);
     }
 
@@ -102,6 +104,11 @@ final class ClientEnvironment implements AutoCloseable {
     /** Remembers its verdicts for as long as they hold. */
     DeviceVerdicts verdicts() {
         return verdicts;
+    }
+
+    /** Remembers the states of conversations for as long as they hold. */
+    ConversationStates states() {
+        return states;
     }
 
     /** Reads members of a suite. */

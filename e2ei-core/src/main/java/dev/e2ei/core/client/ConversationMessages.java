@@ -12,7 +12,6 @@ import dev.e2ei.core.group.GroupState;
 import dev.e2ei.core.group.MessageMade;
 import dev.e2ei.core.group.Operational;
 import dev.e2ei.core.group.OwnApplicationMessages;
-import java.util.List;
 
 /** Application messages out, all messages in. */
 final class ConversationMessages {
@@ -38,7 +37,7 @@ final class ConversationMessages {
     }
 
     private void requireState(Operational group, E2eiConversationState least) {
-        E2eiConversationState state = ConversationReader.state(work.snapshot(group));
+        E2eiConversationState state = work.environment().states().of(work.snapshot(group));
         if (state.code() > least.code()) {
             throw new MlsException(
                     ErrorCode.STATE_TOO_LOW, "the conversation is " + state + ", for sending it has to be " + least);
@@ -57,13 +56,5 @@ final class ConversationMessages {
             reading.drop();
             throw e;
         }
-    }
-
-    /** What had come too early for a group that was joined just now. */
-    List<ReceivedMessage> replay(GroupState joined) {
-        MessageReading reading = new MessageReading(work, new Group(work.groupEnvironment(joined.suite())), joined);
-        List<ReceivedMessage> replayed = reading.replay();
-        work.groups().change(reading.state(), reading.passed());
-        return replayed;
     }
 }

@@ -97,11 +97,7 @@ class ConversationReader implements ConversationView {
 
     @Override
     public final E2eiConversationState e2eiConversationState() {
-        return read(ConversationReader::state);
-    }
-
-    static E2eiConversationState state(ConversationSnapshot snapshot) {
-        return ConversationStateRule.state(snapshot.members(), snapshot.reports(), snapshot.now());
+        return read(snapshot -> snapshot.environment().states().of(snapshot));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.NewCrlDistributionPoints;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MlsException;
+import dev.e2ei.api.id.ClientId;
 import dev.e2ei.core.authentication.CredentialRules;
 import dev.e2ei.core.authentication.MemberCredentials;
 import dev.e2ei.core.group.GroupConfig;
@@ -15,6 +16,7 @@ import dev.e2ei.core.group.GroupState;
 import dev.e2ei.core.group.LeafSigner;
 import dev.e2ei.core.group.Operational;
 import dev.e2ei.core.group.PendingCommit;
+import dev.e2ei.core.group.PendingJoinRepository;
 import dev.e2ei.core.identity.DeviceReports;
 import dev.e2ei.core.store.Rows;
 import dev.e2ei.core.tree.LeafNode;
@@ -112,6 +114,12 @@ final class ConversationWork {
         return group.current().signer().orElseThrow(OwnCredentials::unknown);
     }
 
+    /** With a join that may wait for the delivery service. */
+    void wipe(ConversationId id) {
+        groups().delete(id.octets());
+        new PendingJoinRepository().delete(rows(), id.octets());
+    }
+
     /** Runs an operation that signs as the own leaf does. */
     <T> T signing(Operational group, Function<LeafSigner, T> operation) {
         return signing(signerOf(group), operation);
@@ -127,7 +135,8 @@ final class ConversationWork {
 
     /** Needed by what has something to send, before it changes anything. */
     MlsTransport delivery() {
-        return environment.delivery(credentials.client(scope.rows()));
+        ClientId client = credentials.client(scope.rows());
+        return scope.delivery().orElseGet(() -> environment.delivery(client));
     }
 
     /** Those of the leaves' certificates for which there is no list yet. */

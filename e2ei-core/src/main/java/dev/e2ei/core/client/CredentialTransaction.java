@@ -38,8 +38,14 @@ abstract class CredentialTransaction implements CredentialOperations {
     public final X509Registration mlsInitX509(CertificateChain chain, Secret privateKey, MlsTransport transport) {
         Objects.requireNonNull(transport, "transport");
         X509Registration registration = init(Optional.empty(), chain, privateKey);
-        scope.afterCommit(() -> rooms.environment().useDelivery(transport));
+        useDelivery(transport);
         return registration;
+    }
+
+    /** At once for this transaction, for the session once it is committed. */
+    final void useDelivery(MlsTransport transport) {
+        scope.useDelivery(transport);
+        scope.afterCommit(() -> rooms.environment().useDelivery(transport));
     }
 
     private X509Registration init(Optional<Ciphersuite> suite, CertificateChain chain, Secret privateKey) {

@@ -118,6 +118,6 @@ final class DefaultConversation extends ConversationReader implements Conversati
 
     @Override
     public void wipe() {
-        work.groups().delete(id().octets());
+        work.wipe(id());
     }
 }

@@ -95,7 +95,7 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
     public X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, CertificateChain chain, MlsTransport transport) {
         Objects.requireNonNull(transport, "transport");
         X509Registration registration = e2eiMlsInitOnly(enrollment, chain);
-        scope.afterCommit(() -> rooms.environment().useDelivery(transport));
+        useDelivery(transport);
         return registration;
     }
 

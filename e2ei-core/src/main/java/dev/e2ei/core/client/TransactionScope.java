@@ -4,9 +4,11 @@ import dev.e2ei.core.group.GroupRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
 import dev.e2ei.core.store.Rows;
+import dev.e2ei.spi.mls.MlsTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class TransactionScope {
     private final TransactionGroups groups;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
+    private @Nullable MlsTransport delivery;
     private @Nullable TrustState trust;
     private @Nullable TrustState trustBefore;
     private boolean writing;
@@ -116,6 +119,15 @@ final class TransactionScope {
     /** The groups as this transaction has them. */
     TransactionGroups groups() {
         return groups;
+    }
+
+    /** The delivery that was given to this transaction's init; the session's from its commit on. */
+    Optional<MlsTransport> delivery() {
+        return Optional.ofNullable(delivery);
+    }
+
+    void useDelivery(MlsTransport given) {
+        delivery = given;
     }
 
     void afterCommit(Runnable action) {
