@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.E2eiClient;
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.conversation.ConversationConfig;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.credential.CredentialType;
 import dev.e2ei.api.credential.X509Registration;
@@ -106,6 +107,20 @@ class ImportedCredentialTest {
                     TrustNotConfiguredException.class,
                     () -> untrusting.inTransaction(tx -> tx.mlsInitX509(chain, key.privateKey())));
         }
+    }
+
+    @Test
+    @DisplayName("with a transport of its own, which delivers at once, and after the commit for the session")
+    void transport() {
+        TestDelivery delivery = new TestDelivery();
+        client.inTransaction(tx -> {
+            tx.mlsInitX509(chain(key), key.privateKey(), delivery);
+            tx.createConversation(TestMember.ROOM, ConversationConfig.of(TestClients.SUITE1))
+                    .updateKeyingMaterial();
+            assertEquals(1, delivery.bundles.size());
+        });
+        client.inTransaction(tx -> tx.conversation(TestMember.ROOM).updateKeyingMaterial());
+        assertEquals(2, delivery.bundles.size());
     }
 
     private static Reason reason(Runnable action) {
