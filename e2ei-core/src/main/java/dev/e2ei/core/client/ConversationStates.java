@@ -2,22 +2,23 @@ package dev.e2ei.core.client;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.conversation.E2eiConversationState;
-import dev.e2ei.api.identity.DeviceVerdict;
-import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.core.identity.ConversationStateRule;
 import dev.e2ei.core.identity.DeviceVerdicts;
 import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.tree.RatchetTree;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The states of conversations, each found once for as long as members, trust and the passing of time leave it. */
+/**
+ * The states of conversations, each found once for as long as members, trust and the passing of time leave it. That not
+ * everybody is proven is found anew each time: as soon as it is known, nobody else is judged.
+ */
 final class ConversationStates {
     private static final int CAPACITY = 1024;
 
@@ -59,36 +60,30 @@ final class ConversationStates {
         } finally {
             lock.unlock();
         }
-        Answer found = find(conversation, tree);
+        List<MemberCredential> members = conversation.members();
+        E2eiConversationState state = ConversationStateRule.state(members, conversation.reports(), conversation.now());
+        if (state != E2eiConversationState.NotVerified) {
+            remember(id, new Answer(tree, conversation.trust(), conversation.now(), end(conversation, members), state));
+        }
+        return state;
+    }
+
+    private void remember(Bytes id, Answer found) {
         lock.lock();
         try {
             answers.put(id, found);
         } finally {
             lock.unlock();
         }
-        return found.state;
     }
 
-    private Answer find(ConversationSnapshot conversation, RatchetTree tree) {
-        List<DeviceVerdict> found = new ArrayList<>();
-        Optional<Instant> until = Optional.empty();
-        for (MemberCredential member : conversation.members()) {
-            if (member.chain().isEmpty()) {
-                found.add(DeviceVerdict.NOT_ENROLLED);
-                continue;
-            }
-            ChainVerdict verdict = verdicts.judge(
-                            member.chain().get(), member.signatureKey(), conversation.trust(), conversation.now())
-                    .verdict();
-            found.add(verdict.verdict());
-            until = earlier(until, verdict.nextChange());
-        }
-        return new Answer(tree, conversation.trust(), conversation.now(), until, ConversationStateRule.stateOf(found));
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        return one.isPresent() && other.isPresent()
-                ? Optional.of(one.get().isBefore(other.get()) ? one.get() : other.get())
-                : one.or(() -> other);
+    /** When time alone can change what holds for all of them. */
+    private Optional<Instant> end(ConversationSnapshot conversation, List<MemberCredential> members) {
+        return members.stream()
+                .flatMap(member -> member.chain().stream()
+                        .map(chain ->
+                                verdicts.judge(chain, member.signatureKey(), conversation.trust(), conversation.now())))
+                .flatMap(finding -> finding.verdict().nextChange().stream())
+                .min(Comparator.naturalOrder());
     }
 }
