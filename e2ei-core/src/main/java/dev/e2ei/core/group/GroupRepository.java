@@ -159,8 +159,13 @@ public final class GroupRepository {
         }
         epochs.save(rows, active, group);
         resumption.save(rows, groupId, before.map(GroupRepository::resumptionOf), group.resumption());
-        RowDelta.save(proposals, rows, active.map(GroupRepository::proposalRows).orElse(Map.of()), proposalRows(group));
-        RowDelta.save(buffers, rows, active.map(GroupRepository::bufferRows).orElse(Map.of()), bufferRows(group));
+        if (active.filter(state -> state.proposals() == group.proposals()).isEmpty()) {
+            RowDelta.save(
+                    proposals, rows, active.map(GroupRepository::proposalRows).orElse(Map.of()), proposalRows(group));
+        }
+        if (active.filter(state -> state.buffer() == group.buffer()).isEmpty()) {
+            RowDelta.save(buffers, rows, active.map(GroupRepository::bufferRows).orElse(Map.of()), bufferRows(group));
+        }
     }
 
     private static void requireStored(Optional<GroupRow> stored, Optional<GroupState> before) {

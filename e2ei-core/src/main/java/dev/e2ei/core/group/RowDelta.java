@@ -12,9 +12,6 @@ final class RowDelta {
     private RowDelta() {}
 
     static <V> void save(Repository<RowKey, V> repository, Rows rows, Map<RowKey, V> before, Map<RowKey, V> after) {
-        if (before == after) {
-            return;
-        }
         before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(key -> repository.delete(rows, key));
         after.forEach((key, value) -> {
             if (before.get(key) != value) {
