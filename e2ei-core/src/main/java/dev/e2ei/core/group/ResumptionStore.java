@@ -10,6 +10,7 @@ import dev.e2ei.core.store.Rows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,12 +35,13 @@ final class ResumptionStore {
         if (before.isPresent() && before.get() == after) {
             return;
         }
-        Set<Long> stored = before.map(secrets -> secrets.byEpoch().keySet()).orElse(Set.of());
-        Set<Long> gone = new HashSet<>(stored);
+        Map<Long, Secret> stored =
+                before.<Map<Long, Secret>>map(ResumptionSecrets::byEpoch).orElse(Map.of());
+        Set<Long> gone = new HashSet<>(stored.keySet());
         gone.removeAll(after.byEpoch().keySet());
         gone.forEach(epoch -> repository.delete(rows, RowKey.of(groupId, epoch)));
         after.byEpoch().forEach((epoch, secret) -> {
-            if (!stored.contains(epoch)) {
+            if (stored.get(epoch) != secret) {
                 repository.save(rows, RowKey.of(groupId, epoch), new ResumptionRow(epoch, secret));
             }
         });
