@@ -62,6 +62,9 @@ final class CommitMerge {
     }
 
     private List<PastEpoch> past(Operational group, GroupEpoch next) {
+        if (settings.pastEpochs() == 0) {
+            return List.of();
+        }
         GroupEpoch ended = group.current();
         Map<Integer, Optional<LeafNode>> before =
                 TreeDelta.between(next.tree(), ended.tree()).leaves();

@@ -3,9 +3,11 @@ package dev.e2ei.core.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.StaleEpochException;
 import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.X509Credential;
 import dev.e2ei.core.tree.LeafNode;
@@ -87,6 +89,27 @@ class LateMessagesTest {
         read(bob, messages.get(2));
         read(bob, messages.get(3));
         Refusals.assertRefused(ErrorCode.DUPLICATE_MESSAGE, bob, messages.get(3));
+    }
+
+    @Test
+    @DisplayName("KS-13 are not read at all where no past epoch is kept")
+    void noPastEpochs() {
+        GroupEnvironment usual = bob.environment();
+        GroupSettings wire = GroupSettings.WIRE;
+        GroupSettings none = new GroupSettings(
+                wire.window(), 0, 0, 0, wire.bufferedMessages(), wire.bufferedOctets(), wire.lifetimes());
+        Group groups = new Group(new GroupEnvironment(
+                usual.crypto(), usual.random(), usual.now(), usual.admission(), usual.psks(), none));
+        Bytes message = alice.encrypt(TEXT);
+        Bytes commit = group.at(2).commit(CommitRequest.update()).state().message();
+        GroupState before = bob.state();
+        Received.CommitReceived received =
+                assertInstanceOf(Received.CommitReceived.class, groups.receive(before, commit));
+        GroupState after = groups.merge(received.state(), received.commit());
+        assertThrows(StaleEpochException.class, () -> groups.receive(after, message));
+        RecordedRows rows = RecordedRows.of(before);
+        new GroupRepository().save(rows, Optional.of(before), after);
+        assertEquals(RecordedRows.of(after).content(), rows.content());
     }
 
     @Test
