@@ -28,8 +28,17 @@ final class ExtensionReader {
 
     void read(DerReader parent, Recognizer recognizer) {
         DerReader sequence = parent.sequence("extensions");
-        Set<ObjectIdentifier> seen = new HashSet<>();
-        do {
+        sequence.nextTag(); // there is at least one
+        read(sequence, recognizer, new HashSet<>());
+    }
+
+    /** The same where a list without members does no harm. */
+    void readPerhapsNone(DerReader parent, Recognizer recognizer) {
+        read(parent.sequence("extensions"), recognizer, new HashSet<>());
+    }
+
+    private void read(DerReader sequence, Recognizer recognizer, Set<ObjectIdentifier> seen) {
+        while (!sequence.isAtEnd()) {
             int from = sequence.position();
             DerReader extension = sequence.sequence("extension");
             ObjectIdentifier id = extension.objectIdentifier("extnID");
@@ -50,7 +59,7 @@ final class ExtensionReader {
             if (value.position() != start) {
                 value.expectEnd();
             }
-        } while (!sequence.isAtEnd());
+        }
     }
 
     List<Extension> all() {

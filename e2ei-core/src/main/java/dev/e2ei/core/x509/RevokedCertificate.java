@@ -38,7 +38,8 @@ public record RevokedCertificate(
         Instant revocationDate = entry.time("revocationDate");
         EntryExtensions extensions = new EntryExtensions();
         if (extensionsAllowed && !entry.isAtEnd()) {
-            extensions.reader.read(entry, extensions::recognize);
+            // Some authorities write the list without members. Refusing it would keep revoked devices valid.
+            extensions.reader.readPerhapsNone(entry, extensions::recognize);
         }
         entry.expectEnd();
         return new RevokedCertificate(

@@ -70,6 +70,16 @@ public final class TestCrl {
         return this;
     }
 
+    /** An entry whose list of extensions has none. */
+    public TestCrl revokeWithoutExtensions(long serialNumber) {
+        entries.add(entry -> {
+            entry.integer(serialNumber);
+            TestCertificate.writeTime(entry, thisUpdate);
+            entry.sequence(all -> {});
+        });
+        return this;
+    }
+
     public TestCrl extension(String id, boolean critical, byte[] value) {
         extensions.add(all -> writeExtension(all, id, critical, value));
         return this;

@@ -44,6 +44,17 @@ class ParsedCrlTest {
     }
 
     @Test
+    @DisplayName("revokes what it lists even where an entry's list of extensions has no members")
+    void emptyEntryExtensions() {
+        ParsedCrl crl = ParsedCrl.parse(
+                TestCrl.of("CA", ISSUED).revokeWithoutExtensions(5).revoke(6).signedBy(KEY));
+        RevokedCertificate entry = crl.entries(Bytes.of((byte) 5)).get(0);
+        assertEquals(OptionalInt.empty(), entry.reason());
+        assertEquals(ISSUED, entry.revocationDate());
+        assertEquals(1, crl.entries(Bytes.of((byte) 6)).size());
+    }
+
+    @Test
     @DisplayName("knows whether it names all that another one names")
     void containment() {
         ParsedCrl small = ParsedCrl.parse(TestCrl.of("CA", ISSUED).revoke(1, 2).signedBy(KEY));
