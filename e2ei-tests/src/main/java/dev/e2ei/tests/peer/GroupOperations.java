@@ -95,7 +95,7 @@ final class GroupOperations {
 
     private ConversationConfig config(Request request) {
         ConversationConfig config = ConversationConfig.of(session.credential(session.client(), request));
-        return request.wirePolicy().map(config::withWirePolicy).orElse(config);
+        return config.withWirePolicy(request.wirePolicy());
     }
 
     private void create(Request request, ObjectNode answer) {

@@ -41,7 +41,7 @@ final class LifeOperations {
     private void init(Request request, ObjectNode answer) {
         String name = request.optionalText("databaseName").orElse("default");
         Bytes key = request.optionalOctets("databaseKey").orElse(Bytes.of(usualKey()));
-        session.open(name, key, request.suites().get(0));
+        session.open(name, key, request.suites().get(0), request.wirePolicy());
         session.client().inTransaction(tx -> {
             request.optionalText("trustAnchor").ifPresent(tx::e2eiRegisterTrustAnchor);
             if (tx.credentials().isEmpty()) {

@@ -84,11 +84,10 @@ record Request(ObjectNode arguments) {
                 .map(name -> name.toLowerCase(Locale.ROOT).equals("x509") ? CredentialType.X509 : CredentialType.Basic);
     }
 
-    Optional<WirePolicy> wirePolicy() {
-        return optionalText("wirePolicy")
-                .map(name -> name.toLowerCase(Locale.ROOT).equals("ciphertext")
-                        ? WirePolicy.Ciphertext
-                        : WirePolicy.Plaintext);
+    WirePolicy wirePolicy() {
+        return optionalText("wirePolicy").orElse("").toLowerCase(Locale.ROOT).equals("ciphertext")
+                ? WirePolicy.Ciphertext
+                : WirePolicy.Plaintext;
     }
 
     static Bytes parse(String text) {

@@ -14,7 +14,6 @@ import dev.e2ei.api.enrollment.E2eiEnrollment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +33,14 @@ final class Session implements AutoCloseable {
         this.store = store;
     }
 
-    void open(String name, Bytes key, Ciphersuite newSuite) {
+    void open(String name, Bytes key, Ciphersuite newSuite, WirePolicy newPolicy) {
         if (client != null) {
             throw new IllegalStateException("already initialised; close first");
         }
         databaseName = name;
         databaseKey = key;
         suite = newSuite;
+        policy = newPolicy;
         open();
     }
 
@@ -62,9 +62,9 @@ final class Session implements AutoCloseable {
     }
 
     /** Conversations that are joined by a welcome frame their handshakes as the client's profile says. */
-    void joinWith(Optional<WirePolicy> wanted) {
-        if (wanted.isPresent() && wanted.get() != policy) {
-            policy = wanted.get();
+    void joinWith(WirePolicy wanted) {
+        if (wanted != policy) {
+            policy = wanted;
             restart();
         }
     }
