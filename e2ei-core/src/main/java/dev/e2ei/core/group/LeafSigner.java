@@ -51,8 +51,8 @@ public final class LeafSigner {
     /** What an own leaf says next: the same as before, but for another key and credential. */
     static LeafNodeDraft draft(LeafNode before, Optional<LeafSigner> successor) {
         return successor
-                .map(next -> new LeafNodeDraft(
-                        next.publicKey, next.credential, before.capabilities(), before.extensions()))
+                .map(next ->
+                        new LeafNodeDraft(next.publicKey, next.credential, before.capabilities(), before.extensions()))
                 .orElseGet(() -> before.content().draft());
     }
 

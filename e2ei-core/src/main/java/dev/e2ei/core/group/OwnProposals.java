@@ -68,7 +68,12 @@ public final class OwnProposals {
             LeafNode leaf = next.privateKey()
                     .use(key -> LeafNode.sign(
                             crypto, draft.forUpdate(Bytes.of(pair.publicKey())), Optional.of(position), key));
-            return propose(group, new Update(leaf), signer, Optional.of(leafKey), successor.map(LeafSigner::ref).orElse(current.signer()));
+            return propose(
+                    group,
+                    new Update(leaf),
+                    signer,
+                    Optional.of(leafKey),
+                    successor.map(LeafSigner::ref).orElse(current.signer()));
         } finally {
             pair.wipe();
         }
