@@ -16,53 +16,37 @@ import dev.e2ei.core.keypackage.LeafAdmission;
 import dev.e2ei.core.keypackage.LifetimePolicy;
 import dev.e2ei.core.labels.LabeledCrypto;
 import dev.e2ei.core.pki.TrustState;
-import dev.e2ei.core.provider.ProviderKind;
 import dev.e2ei.core.provider.Providers;
 import dev.e2ei.core.schedule.RatchetWindow;
 import dev.e2ei.spi.E2eiConfiguration;
 import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
-import dev.e2ei.spi.acme.TransportConfig;
 import dev.e2ei.spi.crypto.CiphersuiteCrypto;
 import dev.e2ei.spi.crypto.CryptoProvider;
 import dev.e2ei.spi.enrollment.EnrollmentProtocol;
 import dev.e2ei.spi.mls.MlsTransport;
-import dev.e2ei.spi.mls.MlsTransportProvider;
 import dev.e2ei.spi.trust.TrustSource;
-import dev.e2ei.spi.trust.TrustSourceProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What one client works with beside its store. HTTP, the enrollment protocol and the delivery are looked for at their
- * first use, so that a client that needs none of them needs no provider either.
- */
+/** What one client works with beside its store: cryptography, clock, policies, and providers once they are needed. */
 final class ClientEnvironment implements AutoCloseable {
     private final E2eiConfiguration configuration;
-    private final Providers providers;
     private final CryptoProvider crypto;
     private final DeviceVerdicts verdicts;
     private final ConversationStates states;
     private final Map<Ciphersuite, LabeledCrypto> labeled = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable EnrollmentProtocol protocol;
-    private @Nullable AcmeTransport transport;
-    private @Nullable TrustSourceProvider trustSources;
-    private @Nullable MlsTransport delivery;
-    private boolean closed;
+    private final LateProviders late;
 
     ClientEnvironment(E2eiConfiguration configuration, Providers providers, CryptoProvider crypto) {
         this.configuration = configuration;
-        this.providers = providers;
         this.crypto = crypto;
         this.verdicts = new DeviceVerdicts(configuration.trustPolicy(), crypto.x509());
         this.states = new ConversationStates(verdicts);
-        this.delivery = configuration.mlsTransport().orElse(null);
+        this.late = new LateProviders(configuration, providers);
     }
 
     CryptoProvider crypto() {
@@ -137,88 +121,27 @@ final class ClientEnvironment implements AutoCloseable {
     }
 
     EnrollmentProtocol protocol() {
-        lock.lock();
-        try {
-            requireOpen();
-            EnrollmentProtocol chosen = protocol == null ? providers.choose(ProviderKind.ENROLLMENT) : protocol;
-            protocol = chosen;
-            return chosen;
-        } finally {
-            lock.unlock();
-        }
+        return late.protocol();
     }
 
     AcmeTransport transport() {
-        lock.lock();
-        try {
-            requireOpen();
-            AcmeTransport open = transport == null
-                    ? providers
-                            .choose(ProviderKind.TRANSPORT)
-                            .open(new TransportConfig(configuration.tlsTrustAnchors(), configuration.elapsedTime()))
-                    : transport;
-            transport = open;
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return late.transport();
     }
 
-    /** Where roots, other domains' authorities and revocation lists come from. */
     TrustSource trustSource(TrustSourceConfig config) {
-        lock.lock();
-        try {
-            requireOpen();
-            TrustSourceProvider chosen = trustSources == null ? providers.choose(ProviderKind.TRUST) : trustSources;
-            trustSources = chosen;
-            return chosen.open(config, transport());
-        } finally {
-            lock.unlock();
-        }
+        return late.trustSource(config);
     }
 
-    /** The delivery of this session: the one given to init, else the builder's, else one that is found. */
     MlsTransport delivery(ClientId client) {
-        lock.lock();
-        try {
-            requireOpen();
-            MlsTransportProvider found = delivery == null ? providers.choose(ProviderKind.DELIVERY) : null;
-            MlsTransport open = found == null ? delivery : found.open(client);
-            delivery = open;
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return late.delivery(client);
     }
 
     void useDelivery(MlsTransport given) {
-        lock.lock();
-        try {
-            delivery = given;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("this client has been closed");
-        }
+        late.useDelivery(given);
     }
 
     @Override
     public void close() {
-        AcmeTransport open;
-        lock.lock();
-        try {
-            closed = true;
-            open = transport;
-            transport = null;
-        } finally {
-            lock.unlock();
-        }
-        if (open != null) {
-            open.close();
-        }
+        late.close();
     }
 }

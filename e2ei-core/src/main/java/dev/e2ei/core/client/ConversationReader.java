@@ -21,19 +21,11 @@ import dev.e2ei.core.group.Inactive;
 import dev.e2ei.core.group.Operational;
 import dev.e2ei.core.group.PendingCommit;
 import dev.e2ei.core.identity.ConversationStateRule;
-import dev.e2ei.core.identity.DeviceReports;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The host's view of a conversation: each call takes one snapshot, and answers as of one instant. */
 class ConversationReader implements ConversationView {
@@ -41,10 +33,12 @@ class ConversationReader implements ConversationView {
 
     private final ConversationSnapshot.Source source;
     private final ConversationId id;
+    private final IdentityQueries identities;
 
     ConversationReader(ConversationSnapshot.Source source, ConversationId id) {
         this.source = source;
         this.id = id;
+        this.identities = new IdentityQueries(source);
     }
 
     private <T> T read(Function<ConversationSnapshot, T> query) {
@@ -108,53 +102,22 @@ class ConversationReader implements ConversationView {
 
     @Override
     public final List<WireIdentity> getDeviceIdentities(Collection<ClientId> deviceIds) {
-        Set<ClientId> wanted = wanted(deviceIds);
-        return identities(identity -> wanted.contains(identity.clientId()));
+        return identities.ofDevices(deviceIds);
     }
 
     @Override
     public final DeviceIdentities findDeviceIdentities(Collection<ClientId> deviceIds) {
-        List<WireIdentity> found = getDeviceIdentities(deviceIds);
-        Set<ClientId> missing = new HashSet<>(deviceIds);
-        found.forEach(identity -> missing.remove(identity.clientId()));
-        return new DeviceIdentities(found, missing);
+        return identities.find(deviceIds);
     }
 
     @Override
     public final Map<UserId, List<WireIdentity>> getUserIdentities(Collection<UserId> userIds) {
-        Set<UserId> wanted = wanted(userIds);
-        return byUser(identities(identity -> wanted.contains(identity.clientId().user())));
+        return identities.ofUsers(userIds);
     }
 
     @Override
     public final Map<UserId, List<WireIdentity>> getUserIdentitiesOf(Collection<String> uuids) {
-        Set<UUID> wanted = wanted(uuids).stream().map(UserId::parseUuid).collect(Collectors.toSet());
-        return byUser(identities(
-                identity -> wanted.contains(identity.clientId().user().uuid())));
-    }
-
-    private static <T> Set<T> wanted(Collection<T> ids) {
-        if (ids.isEmpty()) {
-            throw new IllegalArgumentException("at least one id is needed");
-        }
-        return Set.copyOf(new HashSet<>(ids));
-    }
-
-    private List<WireIdentity> identities(Predicate<WireIdentity> wanted) {
-        return read(snapshot -> {
-            DeviceReports reports = snapshot.reports();
-            return snapshot.members().stream()
-                    .map(member -> reports.identity(member, snapshot.now()))
-                    .flatMap(Optional::stream)
-                    .filter(wanted)
-                    .toList();
-        });
-    }
-
-    private static Map<UserId, List<WireIdentity>> byUser(List<WireIdentity> identities) {
-        return identities.stream()
-                .collect(Collectors.groupingBy(
-                        identity -> identity.clientId().user(), LinkedHashMap::new, Collectors.toList()));
+        return identities.ofUuids(uuids);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.conversation.ConversationId;
 import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.error.ErrorCode;
@@ -50,14 +51,15 @@ final class Conversations {
 
     /** Every certified device in any of them, each once. */
     Collection<MemberCredential> certifiedMembers(Rows rows, Reader reader) {
-        Map<Object, MemberCredential> members = new LinkedHashMap<>();
+        Map<List<Bytes>, MemberCredential> members = new LinkedHashMap<>();
         for (GroupSummary group : repository.all(rows)) {
             if (group.active()) {
                 reader.read(group, state -> {
                     state.operational().members().stream()
                             .map(member -> MemberCredentials.of(member.leafIndex(), member.leaf()))
                             .filter(member -> member.chain().isPresent())
-                            .forEach(member -> members.putIfAbsent(member.signatureKey(), member));
+                            .forEach(member -> members.putIfAbsent(
+                                    List.of(member.chain().orElseThrow().leaf(), member.signatureKey()), member));
                     return null;
                 });
             }

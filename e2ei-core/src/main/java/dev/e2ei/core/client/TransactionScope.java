@@ -20,14 +20,12 @@ final class TransactionScope {
     private final Thread owner = Thread.currentThread();
     private final WriterSlot writers;
     private final Duration writerTimeout;
-    private final TrustCache trustCache;
+    private final TransactionTrust trust;
     private final BufferedRows rows;
     private final TransactionGroups groups;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private @Nullable MlsTransport delivery;
-    private @Nullable TrustState trust;
-    private @Nullable TrustState trustBefore;
     private boolean writing;
     private boolean over;
     private boolean failed;
@@ -42,7 +40,7 @@ final class TransactionScope {
             BufferedRows rows) {
         this.writers = writers;
         this.writerTimeout = writerTimeout;
-        this.trustCache = trustCache;
+        this.trust = new TransactionTrust(trustCache);
         this.rows = rows;
         this.groups = new TransactionGroups(this, groupCache, repository);
     }
@@ -88,7 +86,7 @@ final class TransactionScope {
                     writers.left(this);
                 }
             }
-            trust = null;
+            trust.readAgain();
         }
         return rows;
     }
@@ -99,21 +97,12 @@ final class TransactionScope {
 
     /** What is trusted, as this transaction sees it. */
     TrustState trust() {
-        TrustState current = trust;
-        if (current == null) {
-            current = trustCache.asOf(rows());
-            trust = current;
-        }
-        return current;
+        return trust.asOf(rows());
     }
 
     /** What is trusted from now on, as far as this transaction goes. Takes the lock. */
     void changeTrust(TrustState changed) {
-        writing();
-        if (trustBefore == null) {
-            trustBefore = trust();
-        }
-        trust = changed;
+        trust.change(writing(), changed);
     }
 
     /** The groups as this transaction has them. */
@@ -168,7 +157,7 @@ final class TransactionScope {
         writing();
         boolean done = false;
         try {
-            saveTrust();
+            trust.save(rows).ifPresent(this::afterCommit);
             rows.checkpoint();
             done = true;
         } finally {
@@ -176,7 +165,6 @@ final class TransactionScope {
             failed = !done;
             settle(done);
         }
-        trustBefore = null;
     }
 
     void commit() {
@@ -184,7 +172,7 @@ final class TransactionScope {
         over = true;
         boolean committed = false;
         try {
-            saveTrust();
+            trust.save(rows).ifPresent(this::afterCommit);
             rows.commit();
             committed = true;
         } finally {
@@ -201,14 +189,6 @@ final class TransactionScope {
             rows.close();
         } finally {
             settle(false);
-        }
-    }
-
-    private void saveTrust() {
-        TrustState before = trustBefore;
-        TrustState changed = trust;
-        if (before != null && changed != null && !before.equals(changed)) {
-            afterCommit(trustCache.write(rows, before, changed));
         }
     }
 
