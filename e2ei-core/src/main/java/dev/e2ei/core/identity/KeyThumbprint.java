@@ -74,7 +74,8 @@ public final class KeyThumbprint {
      * @throws IllegalArgumentException if the octets are not a key of the suite
      */
     public static Thumbprint of(Ciphersuite suite, Bytes mlsKey, Function<byte[], byte[]> hash) {
-        return of(jwk(suite.signatureScheme(), mlsKey), hash);
+        SignatureScheme scheme = suite.signatureScheme();
+        return of(jwk(scheme, Bytes.of(EcSignatureKey.uncompressed(scheme, mlsKey.toByteArray()))), hash);
     }
 
     /** The thumbprint of a certificate's key by the given hash. */

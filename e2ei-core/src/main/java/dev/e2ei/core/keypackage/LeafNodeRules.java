@@ -89,7 +89,7 @@ public final class LeafNodeRules {
     private void checkKeys(LeafNode leaf) {
         try {
             crypto.crypto().validateHpkePublicKey(leaf.encryptionKey().toByteArray());
-            crypto.crypto().validateSignaturePublicKey(leaf.signatureKey().toByteArray());
+            crypto.validateSignatureKey(leaf.signatureKey().toByteArray());
         } catch (ProviderException e) {
             throw new MessageRejectedException("CS-5", "a key of a leaf is no key of the suite, RFC 9420, 5.1");
         }

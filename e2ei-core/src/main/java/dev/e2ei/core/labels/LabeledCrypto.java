@@ -3,6 +3,7 @@ package dev.e2ei.core.labels;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.core.codec.TlsWriter;
+import dev.e2ei.core.identity.EcSignatureKey;
 import dev.e2ei.spi.crypto.CiphersuiteCrypto;
 import dev.e2ei.spi.crypto.HpkeCiphertext;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,18 @@ public final class LabeledCrypto {
      * @return whether it is one
      */
     public boolean verify(byte[] publicKey, String label, byte[] content, byte[] signature) {
-        return crypto.verify(publicKey, labeled(label, content), signature);
+        byte[] key = EcSignatureKey.uncompressed(suite().signatureScheme(), publicKey);
+        return crypto.verify(key, labeled(label, content), signature);
+    }
+
+    /**
+     * Checks a member's signature public key, RFC 9420, section 5.1.1.
+     *
+     * @param publicKey the key as it was received
+     * @throws dev.e2ei.api.error.ProviderException with code {@code INVALID_KEY}
+     */
+    public void validateSignatureKey(byte[] publicKey) {
+        crypto.validateSignaturePublicKey(EcSignatureKey.uncompressed(suite().signatureScheme(), publicKey));
     }
 
     /**

@@ -90,8 +90,7 @@ public final class TreeRules {
             if (subtree.leaf != null) {
                 crypto.crypto()
                         .validateHpkePublicKey(subtree.leaf.encryptionKey().toByteArray());
-                crypto.crypto()
-                        .validateSignaturePublicKey(subtree.leaf.signatureKey().toByteArray());
+                crypto.validateSignatureKey(subtree.leaf.signatureKey().toByteArray());
             } else if (subtree.parent != null) {
                 crypto.crypto()
                         .validateHpkePublicKey(subtree.parent.encryptionKey().toByteArray());
