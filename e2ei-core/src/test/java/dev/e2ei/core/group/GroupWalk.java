@@ -14,8 +14,9 @@ import dev.e2ei.core.proposal.Proposal;
 import dev.e2ei.core.schedule.PreSharedKeyId;
 import dev.e2ei.core.tree.TreeLeaf;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,7 @@ final class GroupWalk {
         this.messages = new WalkMessages(this);
         this.proposals = new WalkProposals(this);
         group.at(0).create(group.config, List.of(proposals.backend()));
+        add(group.at(0), group.members.subList(1, 1 + random.nextInt(most / 2)));
     }
 
     /** One step more; the name of what happened. */
@@ -148,14 +150,18 @@ final class GroupWalk {
     }
 
     private boolean add() {
-        Set<TestMember> newcomers = new HashSet<>();
+        Set<TestMember> newcomers = new LinkedHashSet<>();
         int wanted = 1 + random.nextInt(3);
         for (int i = 0; i < wanted && active().size() + newcomers.size() < most; i++) {
             outsider().ifPresent(newcomers::add);
         }
+        return add(member(), newcomers);
+    }
+
+    private boolean add(TestMember committer, Collection<TestMember> newcomers) {
         return !newcomers.isEmpty()
                 && commit(
-                        member(),
+                        committer,
                         new CommitRequest(
                                 CommitRequest.add(newcomers.stream()
                                                 .map(TestMember::keyPackage)
