@@ -1,5 +1,6 @@
 package dev.e2ei.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -165,6 +166,24 @@ public abstract class AcmeTransportContract extends TransportExchangeContract {
             }
             assertEquals(List.of(), server.requests());
         }
+    }
+
+    /**
+     * What carries its own signature may be downloaded from anywhere, this machine included, and nothing else may go there
+     * without TLS. If this fails, look at the policy before the scheme.
+     */
+    @Test
+    public void signedContentComesFromAnywhere() {
+        try (var server = ContractServer.answering(OK + "Content-Length: 3\n\nCRL")) {
+            var answer = assertDoesNotThrow(() -> transport.exchange(signed("GET", server.uri("/crl"))));
+            assertEquals(Bytes.ofUtf8("CRL"), answer.body());
+            assertFails(ErrorCode.TRANSPORT_ADDRESS_REFUSED, signed("POST", server.uri("/crl")));
+            assertEquals(1, server.requests().size());
+        }
+    }
+
+    private static TransportRequest signed(String method, URI uri) {
+        return new TransportRequest(method, uri, Map.of(), Bytes.EMPTY, LONG, MAX_BODY, AddressPolicy.ANY_FOR_SIGNED);
     }
 
     /** A failure never shows the query. If this fails, check the messages of causes too. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -110,6 +111,22 @@ class AcmeTransportContractItselfTest {
                 request, request.uri(), request.headers(), request.deadline().multipliedBy(1000), request.maxBody()));
         found(AcmeTransportContract::silenceEndsAtTheDeadline, patient);
         found(AcmeTransportContract::aSlowBodyEndsAtTheDeadline, patient);
+    }
+
+    @Test
+    void aTransportThatKnowsOnePolicyOnly() {
+        for (AddressPolicy only : List.of(AddressPolicy.ANY, AddressPolicy.PUBLIC_ONLY)) {
+            found(
+                    AcmeTransportContract::signedContentComesFromAnywhere,
+                    (sound, request) -> sound.exchange(new TransportRequest(
+                            request.method(),
+                            request.uri(),
+                            request.headers(),
+                            request.body(),
+                            request.deadline(),
+                            request.maxBody(),
+                            only)));
+        }
     }
 
     @Test
