@@ -31,7 +31,6 @@ import dev.e2ei.core.tree.RatchetTree;
 import dev.e2ei.spi.mls.CommitBundle;
 import dev.e2ei.spi.mls.MlsTransport;
 import dev.e2ei.spi.mls.MlsTransportResponse;
-import java.util.List;
 import java.util.Optional;
 
 /** How this client comes into conversations: it makes one, is welcomed into one, or joins one from outside. */
@@ -121,8 +120,7 @@ final class ConversationJoins {
                 idOf(group.groupId()),
                 group.epoch(),
                 work.newDistributionPoints(
-                        group.members().stream().map(GroupMember::leaf).toList()),
-                List.of());
+                        group.members().stream().map(GroupMember::leaf).toList()));
         work.groups().replace(group);
         joins.delete(work.rows(), group.groupId());
         return bundle;
