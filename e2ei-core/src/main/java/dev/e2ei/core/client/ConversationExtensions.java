@@ -6,6 +6,7 @@ import dev.e2ei.api.error.ProviderException;
 import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.group.Operational;
+import dev.e2ei.core.labels.LabeledCrypto;
 import dev.e2ei.core.tree.ExtensionType;
 import dev.e2ei.core.tree.Extensions;
 import dev.e2ei.core.tree.ExternalSenderEntry;
@@ -27,7 +28,7 @@ final class ConversationExtensions {
 
     private static void requireKey(ExternalSender sender, CiphersuiteCrypto crypto) {
         try {
-            crypto.validateSignaturePublicKey(sender.signatureKey().toByteArray());
+            new LabeledCrypto(crypto).validateSignatureKey(sender.signatureKey().toByteArray());
         } catch (ProviderException e) {
             throw new IllegalArgumentException(
                     "an external sender's key is none of ciphersuite "

@@ -100,7 +100,7 @@ public final class GroupDemands {
     public void checkExternalSenders(LabeledCrypto crypto, LeafAdmission admission) {
         for (ExternalSenderEntry sender : externalSenders) {
             try {
-                crypto.crypto().validateSignaturePublicKey(sender.signatureKey().toByteArray());
+                crypto.validateSignatureKey(sender.signatureKey().toByteArray());
             } catch (ProviderException e) {
                 throw new MessageRejectedException(
                         "PR-9", "the key of an external sender is no key of the suite, RFC 9420, 12.1.8.1");
