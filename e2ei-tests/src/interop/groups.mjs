@@ -220,3 +220,14 @@ groups.push({
     return 'taken; core-crypto refuses it, as it reads the number as an extension of its own';
   },
 });
+
+// What other engines do against RFC 9420, as small as it can be shown; ours follows them where all others do.
+groups.push({
+  name: 'ts-mls writes signature keys on NIST curves compressed (5.1.1 has uncompressed points only)', casts: [['x']], basicOnly: true, play: async room => {
+    const [a, b] = [await room.basic('x', 1), await room.basic('cc', 2)], t = await room.bare('ts'), { signPublicKey } = await t.call('init', { clientId: id(3), ciphersuite: room.suite });
+    assert.equal(signPublicKey.length / 2, room.suite === 2 ? 33 : 32);
+    await room.create(a); await room.add(a, b); await room.add(b, t, [a]);
+    await room.say(t, [a, b], 'signed with it'); await room.update(t, [a, b]); await room.same(a, b, t);
+    return room.suite === 2 ? `a key of 33 octets, ${signPublicKey.slice(0, 2)}…; core-crypto takes it, and so do we` : 'Ed25519 has one form';
+  },
+});
