@@ -47,6 +47,11 @@ public final class TestDevice {
         }
     }
 
+    /** The authority's root, as a host registers it. */
+    public static String rootPem() {
+        return CertificateChain.pem(HIERARCHY.root.encoded());
+    }
+
     /** The authority is trusted; no list is registered. */
     public static TrustState trusted() {
         return new TrustState(HIERARCHY.trust, CrlRegistry.empty());
