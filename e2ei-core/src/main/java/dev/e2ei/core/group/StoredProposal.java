@@ -19,6 +19,7 @@ public final class StoredProposal {
     private final Sender sender;
     private final Optional<Secret> leafKey;
     private final Optional<CredentialRef> signer;
+    private final int octets;
 
     StoredProposal(
             long sequence,
@@ -33,6 +34,7 @@ public final class StoredProposal {
         this.sender = sender;
         this.leafKey = leafKey;
         this.signer = signer;
+        this.octets = Proposal.CODEC.toOctets(proposal).length;
     }
 
     /** {@return in which order proposals came} */
@@ -58,6 +60,11 @@ public final class StoredProposal {
     /** {@return the proposal as a list of proposals takes it} */
     public QueuedProposal queued() {
         return new QueuedProposal(proposal, sender, Optional.of(ref));
+    }
+
+    /** How long the proposal is on the wire. */
+    int octets() {
+        return octets;
     }
 
     /** The private key of the leaf of an own Update; the state's own, not to be closed. */

@@ -23,6 +23,9 @@ public final class StoredProposals {
     /** Far more than there are members to be removed at once; each message costs what is stored already. */
     private static final int MOST = 16_384;
 
+    /** All of them are held in memory; a single one may be as long as a message. */
+    private static final long MOST_OCTETS = 32L * 1024 * 1024;
+
     private final Map<ProposalRef, StoredProposal> byRef;
     private final ProposalQueue queue;
 
@@ -51,17 +54,23 @@ public final class StoredProposals {
             Sender sender,
             Optional<Secret> leafKey,
             Optional<CredentialRef> signer) {
-        if (byRef.size() >= MOST) {
-            throw new MlsException(ErrorCode.MLS_LIMIT, "too many proposals wait to be committed");
-        }
         long sequence = byRef.values().stream()
                         .mapToLong(StoredProposal::sequence)
                         .max()
                         .orElse(-1)
                 + 1;
+        StoredProposal added = new StoredProposal(sequence, ref, proposal, sender, leafKey, signer);
+        if (byRef.size() >= MOST || octets() + added.octets() > MOST_OCTETS) {
+            leafKey.ifPresent(Secret::close);
+            throw new MlsException(ErrorCode.MLS_LIMIT, "too many proposals wait to be committed");
+        }
         Map<ProposalRef, StoredProposal> next = new LinkedHashMap<>(byRef);
-        next.put(ref, new StoredProposal(sequence, ref, proposal, sender, leafKey, signer));
+        next.put(ref, added);
         return new StoredProposals(next, queue.with(ref, proposal, sender));
+    }
+
+    private long octets() {
+        return byRef.values().stream().mapToLong(StoredProposal::octets).sum();
     }
 
     StoredProposals without(ProposalRef ref) {
