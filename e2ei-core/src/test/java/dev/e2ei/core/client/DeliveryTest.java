@@ -91,7 +91,7 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("is made anew after somebody else's, which the host read by the same transaction")
+    @DisplayName("CM-9 is made anew after somebody else's, which the host read by the same transaction")
     void overtaken() {
         Bytes carols = room.carol.keyPackage(room.carol.basic());
         bob.in(conversation -> conversation.updateKeyingMaterial());
@@ -183,7 +183,8 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("is pending in the store before it is sent, and keeps other threads waiting, up to their timeout")
+    @DisplayName(
+            "ST-2 CM-6 is pending in the store before it is sent, and keeps other threads waiting, up to their timeout")
     void otherThread() {
         alice.delivery.plan(() -> {
             assertTrue(alice.view().hasPendingCommit(), "others can read it already");

@@ -57,7 +57,7 @@ class KeyPackagePoolTest {
     }
 
     @Test
-    @DisplayName("are durable before the call returns: neither an abort nor a restart loses them")
+    @DisplayName("KP-7 ST-2 are durable before the call returns: neither an abort nor a restart loses them")
     void durable() {
         List<LocalKeyPackage> made;
         try (E2eiTransaction tx = client.newTransaction()) {
