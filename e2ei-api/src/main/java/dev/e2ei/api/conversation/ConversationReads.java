@@ -1,6 +1,7 @@
 package dev.e2ei.api.conversation;
 
 import dev.e2ei.api.Bytes;
+import java.util.Objects;
 import java.util.Set;
 
 /** Conversations for reading; on the client outside a transaction, in a transaction with its writes. */
@@ -24,6 +25,7 @@ public interface ConversationReads {
      * @return whether it is one of this client's
      */
     default boolean conversationExists(ConversationId id) {
+        Objects.requireNonNull(id, "id");
         return conversations().contains(id);
     }
 

@@ -2,6 +2,7 @@ package dev.e2ei.api.credential;
 
 import dev.e2ei.api.Ciphersuite;
 import java.util.List;
+import java.util.Objects;
 
 /** Credentials and key packages for reading. */
 public interface CredentialReads {
@@ -16,6 +17,8 @@ public interface CredentialReads {
      * @return oldest first; may be empty
      */
     default List<CredentialRef> findCredentials(Ciphersuite ciphersuite, CredentialType type) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
+        Objects.requireNonNull(type, "type");
         return credentials().stream()
                 .filter(credential -> credential.ciphersuite() == ciphersuite && credential.type() == type)
                 .toList();

@@ -176,6 +176,7 @@ final class ClientRooms implements AutoCloseable {
 
     @Override
     public void close() {
+        writers.close();
         try {
             enrollments.close();
         } finally {

@@ -48,23 +48,33 @@ abstract class ConversationTransaction extends CredentialTransaction implements 
 
     @Override
     public final WelcomeBundle joinByWelcome(Bytes welcome) {
+        Objects.requireNonNull(welcome, "welcome");
+        scope.requireUsable();
         return joins.welcome(welcome, Optional.empty());
     }
 
     @Override
     public final WelcomeBundle joinByWelcome(Bytes welcome, Bytes ratchetTree) {
+        Objects.requireNonNull(welcome, "welcome");
+        Objects.requireNonNull(ratchetTree, "ratchetTree");
+        scope.requireUsable();
         return joins.welcome(welcome, Optional.of(ratchetTree));
     }
 
     @Override
     public final WelcomeBundle joinByExternalCommit(Bytes groupInfo, ConversationConfig config) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
         Objects.requireNonNull(config, "config");
+        scope.requireUsable();
         return joins.external(groupInfo, Optional.empty(), config);
     }
 
     @Override
     public final WelcomeBundle joinByExternalCommit(Bytes groupInfo, Bytes ratchetTree, ConversationConfig config) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
+        Objects.requireNonNull(ratchetTree, "ratchetTree");
         Objects.requireNonNull(config, "config");
+        scope.requireUsable();
         return joins.external(groupInfo, Optional.of(ratchetTree), config);
     }
 
@@ -82,6 +92,9 @@ abstract class ConversationTransaction extends CredentialTransaction implements 
 
     @Override
     public final void registerExternalPsk(Bytes pskId, Secret psk) {
+        Objects.requireNonNull(pskId, "pskId");
+        Objects.requireNonNull(psk, "psk");
+        scope.requireUsable();
         if (pskId.isEmpty() || pskId.size() > LONGEST_PSK_ID) {
             throw new IllegalArgumentException("a pre-shared key's id has 1 to " + LONGEST_PSK_ID + " octets");
         }
@@ -90,11 +103,14 @@ abstract class ConversationTransaction extends CredentialTransaction implements 
 
     @Override
     public final GroupInfoVerification verifyGroupInfo(Bytes groupInfo) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
         return rooms.groupInfos().verify(trusted(), groupInfo, Optional.empty());
     }
 
     @Override
     public final GroupInfoVerification verifyGroupInfo(Bytes groupInfo, Bytes ratchetTree) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
+        Objects.requireNonNull(ratchetTree, "ratchetTree");
         return rooms.groupInfos().verify(trusted(), groupInfo, Optional.of(ratchetTree));
     }
 

@@ -26,16 +26,23 @@ abstract class CredentialTransaction implements CredentialOperations {
 
     @Override
     public final X509Registration mlsInitX509(CertificateChain chain, Secret privateKey) {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(privateKey, "privateKey");
         return init(Optional.empty(), chain, privateKey);
     }
 
     @Override
     public final X509Registration mlsInitX509(Ciphersuite ciphersuite, CertificateChain chain, Secret privateKey) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(privateKey, "privateKey");
         return init(Optional.of(ciphersuite), chain, privateKey);
     }
 
     @Override
     public final X509Registration mlsInitX509(CertificateChain chain, Secret privateKey, MlsTransport transport) {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(privateKey, "privateKey");
         Objects.requireNonNull(transport, "transport");
         X509Registration registration = init(Optional.empty(), chain, privateKey);
         useDelivery(transport);
@@ -56,12 +63,17 @@ abstract class CredentialTransaction implements CredentialOperations {
 
     @Override
     public final X509Registration addX509Credential(CertificateChain chain, Secret privateKey) {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(privateKey, "privateKey");
         return add(Optional.empty(), chain, privateKey);
     }
 
     @Override
     public final X509Registration addX509Credential(
             Ciphersuite ciphersuite, CertificateChain chain, Secret privateKey) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(privateKey, "privateKey");
         return add(Optional.of(ciphersuite), chain, privateKey);
     }
 
@@ -79,12 +91,14 @@ abstract class CredentialTransaction implements CredentialOperations {
 
     @Override
     public final LocalKeyPackage generateKeyPackage(CredentialRef credential) {
+        Objects.requireNonNull(credential, "credential");
         return generateKeyPackages(credential, 1).get(0);
     }
 
     @Override
     public final LocalKeyPackage generateKeyPackage(CredentialRef credential, Duration lifetime) {
         Objects.requireNonNull(credential, "credential");
+        Objects.requireNonNull(lifetime, "lifetime");
         Objects.requireNonNull(lifetime, "lifetime");
         return rooms.keyPackages().generate(scope, credential, 1, lifetime).get(0);
     }

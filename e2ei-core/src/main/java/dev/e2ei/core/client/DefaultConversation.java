@@ -38,12 +38,14 @@ final class DefaultConversation extends ConversationReader implements Conversati
 
     @Override
     public CommitResult addMembers(Collection<Bytes> keyPackages) {
+        Objects.requireNonNull(keyPackages, "keyPackages");
         work.idle(id());
         return commit(intents.add(id(), keyPackages));
     }
 
     @Override
     public CommitResult removeMembers(Collection<ClientId> clientIds) {
+        Objects.requireNonNull(clientIds, "clientIds");
         work.idle(id());
         return commit(intents.remove(id(), clientIds));
     }
@@ -68,6 +70,7 @@ final class DefaultConversation extends ConversationReader implements Conversati
 
     @Override
     public CommitResult updateExternalSenders(List<ExternalSender> senders) {
+        Objects.requireNonNull(senders, "senders");
         work.idle(id());
         return commit(intents.externalSenders(id(), List.copyOf(senders)));
     }
@@ -84,6 +87,8 @@ final class DefaultConversation extends ConversationReader implements Conversati
 
     @Override
     public Bytes proposeAdd(Bytes keyPackage) {
+        Objects.requireNonNull(keyPackage, "keyPackage");
+        work.idle(id());
         return proposals.add(id(), keyPackage);
     }
 

@@ -14,6 +14,7 @@ import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.EnrollmentRequest;
 import dev.e2ei.api.trust.ClientTrust;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public <T> T transaction(Function<? super E2eiTransaction, ? extends T> action) {
+        Objects.requireNonNull(action, "action");
         try (E2eiTransaction transaction = newTransaction()) {
             T result = action.apply(transaction);
             transaction.finish();
@@ -49,6 +51,7 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public void inTransaction(Consumer<? super E2eiTransaction> action) {
+        Objects.requireNonNull(action, "action");
         try (E2eiTransaction transaction = newTransaction()) {
             action.accept(transaction);
             transaction.finish();
@@ -62,26 +65,31 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public E2eiEnrollment e2eiNewEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         return open().enrollments().begin(request);
     }
 
     @Override
     public E2eiEnrollment e2eiNewActivationEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         return open().read(rows -> rooms.enrollments().beginWithKeyOf(rows, request, CredentialType.Basic));
     }
 
     @Override
     public E2eiEnrollment e2eiNewRotateEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         return open().read(rows -> rooms.enrollments().beginWithKeyOf(rows, request, CredentialType.X509));
     }
 
     @Override
     public EnrollmentRequest.Builder e2eiRenewalRequest(Ciphersuite ciphersuite) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
         return open().read(rows -> rooms.enrollments().renewalRequest(rows, ciphersuite));
     }
 
     @Override
     public E2eiEnrollment e2eiResumeEnrollment(Bytes snapshot) {
+        Objects.requireNonNull(snapshot, "snapshot");
         return open().read(rows -> rooms.enrollments().resume(rows, snapshot));
     }
 
@@ -92,6 +100,7 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public boolean e2eiIsEnabled(Ciphersuite ciphersuite) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
         return open().read(rows -> rooms.session().enabled(rows, ciphersuite));
     }
 
@@ -102,11 +111,13 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public List<LocalKeyPackage> keyPackages(CredentialRef credential) {
+        Objects.requireNonNull(credential, "credential");
         return open().read(rows -> rooms.keyPackages().list(rows, credential));
     }
 
     @Override
     public ConversationView conversation(ConversationId id) {
+        Objects.requireNonNull(id, "id");
         ClientRooms current = open();
         current.read(rows -> {
             current.conversations().require(rows, id);
@@ -136,11 +147,14 @@ final class DefaultE2eiClient implements E2eiClient {
 
     @Override
     public GroupInfoVerification verifyGroupInfo(Bytes groupInfo) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
         return verify(groupInfo, Optional.empty());
     }
 
     @Override
     public GroupInfoVerification verifyGroupInfo(Bytes groupInfo, Bytes ratchetTree) {
+        Objects.requireNonNull(groupInfo, "groupInfo");
+        Objects.requireNonNull(ratchetTree, "ratchetTree");
         return verify(groupInfo, Optional.of(ratchetTree));
     }
 

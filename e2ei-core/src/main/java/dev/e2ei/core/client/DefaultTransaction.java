@@ -48,22 +48,26 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
 
     @Override
     public E2eiEnrollment e2eiNewEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         scope.requireUsable();
         return rooms.enrollments().begin(request);
     }
 
     @Override
     public E2eiEnrollment e2eiNewActivationEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         return rooms.enrollments().beginWithKeyOf(scope.rows(), request, CredentialType.Basic);
     }
 
     @Override
     public E2eiEnrollment e2eiNewRotateEnrollment(EnrollmentRequest request) {
+        Objects.requireNonNull(request, "request");
         return rooms.enrollments().beginWithKeyOf(scope.rows(), request, CredentialType.X509);
     }
 
     @Override
     public Bytes e2eiEnrollmentStash(E2eiEnrollment enrollment) {
+        Objects.requireNonNull(enrollment, "enrollment");
         scope.requireUsable();
         DefaultE2eiEnrollment own = rooms.enrollments().own(enrollment);
         return own.exclusively(core -> {
@@ -78,6 +82,7 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
 
     @Override
     public E2eiEnrollment e2eiEnrollmentStashPop(Bytes handle) {
+        Objects.requireNonNull(handle, "handle");
         Rows rows = scope.writing();
         DefaultE2eiEnrollment enrollment =
                 rooms.enrollments().resume(rows, rooms.stash().take(rows, handle));
@@ -88,11 +93,14 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
     @Override
     public List<CredentialRef> mlsInit(ClientId clientId, Collection<Ciphersuite> ciphersuites) {
         Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(ciphersuites, "ciphersuites");
         return rooms.session().initBasic(scope.writing(), clientId, ciphersuites);
     }
 
     @Override
     public X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, CertificateChain chain, MlsTransport transport) {
+        Objects.requireNonNull(enrollment, "enrollment");
+        Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(transport, "transport");
         X509Registration registration = e2eiMlsInitOnly(enrollment, chain);
         useDelivery(transport);
@@ -101,28 +109,36 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
 
     @Override
     public X509Registration e2eiMlsInitOnly(E2eiEnrollment enrollment, CertificateChain chain) {
+        Objects.requireNonNull(enrollment, "enrollment");
+        Objects.requireNonNull(chain, "chain");
         return rooms.x509().init(scope, enrollment, chain);
     }
 
     @Override
     public X509Registration saveX509Credential(E2eiEnrollment enrollment, CertificateChain chain) {
+        Objects.requireNonNull(enrollment, "enrollment");
+        Objects.requireNonNull(chain, "chain");
         return rooms.x509().save(scope, enrollment, chain);
     }
 
     @Override
     public CertificateChain parseChain(String pem) {
+        Objects.requireNonNull(pem, "pem");
         scope.requireUsable();
         return X509Credentials.parse(CertificatePem.parse(pem));
     }
 
     @Override
     public CertificateChain parseChain(Bytes pem) {
+        Objects.requireNonNull(pem, "pem");
         scope.requireUsable();
         return X509Credentials.parse(CertificatePem.parse(pem.toByteArray()));
     }
 
     @Override
     public void e2eiRevoke(CredentialRef credential, RevocationReason reason) {
+        Objects.requireNonNull(credential, "credential");
+        Objects.requireNonNull(reason, "reason");
         scope.requireUsable();
         rooms.enrollments().requireNoWriter("e2eiRevoke");
         StoredCredential stored = rooms.session().require(scope.rows(), credential);
@@ -131,6 +147,7 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
 
     @Override
     public boolean e2eiIsEnabled(Ciphersuite ciphersuite) {
+        Objects.requireNonNull(ciphersuite, "ciphersuite");
         return rooms.session().enabled(scope.rows(), ciphersuite);
     }
 
@@ -142,18 +159,22 @@ final class DefaultTransaction extends ConversationTransaction implements E2eiTr
 
     @Override
     public void e2eiRegisterTrustAnchor(String pem) {
+        Objects.requireNonNull(pem, "pem");
         scope.requireUsable();
         rooms.trust().addAnchor(scope, pem);
     }
 
     @Override
     public NewCrlDistributionPoints e2eiRegisterIntermediateCa(String pem) {
+        Objects.requireNonNull(pem, "pem");
         scope.requireUsable();
         return rooms.trust().addIntermediate(scope, pem);
     }
 
     @Override
     public CrlRegistration e2eiRegisterCrl(URI distributionPoint, Bytes crl) {
+        Objects.requireNonNull(distributionPoint, "distributionPoint");
+        Objects.requireNonNull(crl, "crl");
         scope.requireUsable();
         return rooms.crls().register(scope, distributionPoint, crl);
     }

@@ -4,6 +4,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.trust.AnchorChanges;
 import dev.e2ei.api.trust.TrustEditor;
 import java.util.Collection;
+import java.util.Objects;
 
 /** What is trusted, as one transaction sees and changes it. */
 final class DefaultTrustEditor extends DefaultTrustView implements TrustEditor {
@@ -18,11 +19,15 @@ final class DefaultTrustEditor extends DefaultTrustView implements TrustEditor {
 
     @Override
     public AnchorChanges replaceAnchors(Collection<Bytes> roots) {
+        Objects.requireNonNull(roots, "roots");
+        scope.requireUsable();
         return registration.replaceAnchors(scope, roots);
     }
 
     @Override
     public boolean removeAnchor(Bytes fingerprint) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        scope.requireUsable();
         return registration.removeAnchor(scope, fingerprint);
     }
 }

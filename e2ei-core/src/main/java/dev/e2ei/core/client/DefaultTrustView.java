@@ -10,6 +10,7 @@ import dev.e2ei.core.identity.DeviceVerdictRule;
 import dev.e2ei.core.pki.TrustState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Reads what is trusted anew with each call. */
@@ -39,6 +40,8 @@ class DefaultTrustView implements TrustView {
 
     @Override
     public ChainVerdict verify(CertificateChain chain, Instant at) {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(at, "at");
         TrustState trust = state.get();
         return DeviceVerdictRule.judge(
                 chain,

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,7 @@ final class IdentityQueries {
     }
 
     private static <T> Set<T> wanted(Collection<T> ids) {
+        Objects.requireNonNull(ids, "ids");
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("at least one id is needed");
         }

@@ -59,6 +59,13 @@ final class TransactionScope {
     }
 
     void requireUsable() {
+        requireOpen();
+        if (writers.isClosed()) {
+            throw new IllegalStateException("this transaction is over: its client has been closed");
+        }
+    }
+
+    private void requireOpen() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("a transaction belongs to the thread that began it");
         }
@@ -142,7 +149,7 @@ final class TransactionScope {
     }
 
     private void requireEndable() {
-        requireUsable();
+        requireOpen();
         if (deliveries > 0) {
             throw new IllegalStateException(
                     "the operation that sends has not returned: a transaction cannot be ended inside an MlsTransport");
@@ -168,6 +175,7 @@ final class TransactionScope {
     }
 
     void commit() {
+        requireUsable();
         requireEndable();
         over = true;
         boolean committed = false;

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class WriterSlot {
     private final Semaphore free = new Semaphore(1, true);
     private final AtomicReference<@Nullable TransactionScope> holder = new AtomicReference<>();
+    private volatile boolean closed;
+
+    /** No transaction does anything from now on; those that are open end with the client, whoever owns the store. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
 
     /** The writing transaction of the calling thread. */
     Optional<TransactionScope> ofThisThread() {
