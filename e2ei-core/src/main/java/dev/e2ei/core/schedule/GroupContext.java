@@ -2,6 +2,8 @@ package dev.e2ei.core.schedule;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.MlsException;
 import dev.e2ei.core.codec.TlsCodec;
 import dev.e2ei.core.codec.TlsReader;
 import dev.e2ei.core.tree.Capabilities;
@@ -63,8 +65,12 @@ public record GroupContext(
      * @param newTreeHash of the tree with the path merged
      * @param newExtensions of the group
      * @return the context under which the path is encrypted
+     * @throws MlsException with code {@code MLS_LIMIT} if there is no epoch after this one
      */
     public GroupContext next(Bytes newTreeHash, Extensions newExtensions) {
+        if (epoch == -1) {
+            throw new MlsException(ErrorCode.MLS_LIMIT, "the epoch is the last one that can be counted");
+        }
         return new GroupContext(suite, groupId, epoch + 1, newTreeHash, confirmedTranscriptHash, newExtensions);
     }
 

@@ -197,8 +197,7 @@ class ForeignCertificatesTest {
     }
 
     @Test
-    @DisplayName(
-            "CR-4 of an authority that is not trusted takes nobody else's place, neither from within nor from outside")
+    @DisplayName("CR-4 of an authority that is not trusted takes nobody else's place")
     void eviction() {
         GroupState group = inside();
         Impostor claimed = new Impostor(TestDevice.Kind.UNTRUSTED, 1);

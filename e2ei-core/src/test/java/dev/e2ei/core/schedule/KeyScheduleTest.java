@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.Secret;
+import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MessageRejectedException;
+import dev.e2ei.api.error.MlsException;
 import dev.e2ei.core.keypackage.TestClient;
 import dev.e2ei.core.labels.LabeledCrypto;
+import dev.e2ei.core.tree.Extensions;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -208,5 +211,22 @@ class KeyScheduleTest {
         assertEquals(
                 Bytes.of(CRYPTO.hash(Bytes.fromHex(interim.hex() + "010203").toByteArray())), confirmed);
         assertNotEquals(interim, transcript.interim(confirmed, tag));
+    }
+
+    @Test
+    @DisplayName("KS-3: epochs are counted without a sign, and never from the beginning again")
+    void lastEpoch() {
+        Bytes hash = Bytes.of(new byte[32]);
+        GroupContext context = new GroupContext(
+                Ciphersuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519,
+                Bytes.of((byte) 1),
+                -2,
+                hash,
+                hash,
+                Extensions.NONE);
+        GroupContext last = context.next(hash, Extensions.NONE);
+        assertEquals(-1, last.epoch());
+        MlsException refused = assertThrows(MlsException.class, () -> last.next(hash, Extensions.NONE));
+        assertEquals(ErrorCode.MLS_LIMIT, refused.code());
     }
 }
