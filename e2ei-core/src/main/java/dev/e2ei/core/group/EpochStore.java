@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The epochs of a group in rows: the current one, and past ones with the leaves that were replaced since. */
 final class EpochStore {
@@ -62,7 +63,8 @@ final class EpochStore {
 
     private void save(Rows rows, Bytes groupId, PastEpoch past) {
         List<Integer> blank = new ArrayList<>();
-        past.leavesBefore()
+        // In order, so that equal states have equal rows.
+        new TreeMap<>(past.leavesBefore())
                 .forEach((index, leaf) -> leaf.ifPresentOrElse(
                         filled -> leaves.save(
                                 rows, RowKey.of(groupId, past.number(), index), new TreeLeaf(index, filled)),
