@@ -7,6 +7,7 @@ import dev.e2ei.api.credential.CredentialRef;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.id.UserId;
 import dev.e2ei.api.identity.WireIdentity;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ public interface ConversationView {
 
     /** {@return why: every device with reason and evidence} */
     ConversationVerification verification();
+
+    /**
+     * The members of now, judged as of another instant by what is known now: a certificate that has expired since was valid
+     * then, and so was one that was revoked since, unless the reason reaches back.
+     *
+     * @param at the instant of interest
+     * @return every device with reason and evidence
+     */
+    ConversationVerification verification(Instant at);
 
     /**
      * The identities of devices. Basic members are included, without an X.509 identity.

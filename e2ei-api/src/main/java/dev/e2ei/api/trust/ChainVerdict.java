@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param explanation one sentence with both sides of the comparison that decided
  * @param identity what the certificate says; present only where a path to an anchor verifies, also of an expired or
  *     revoked certificate
- * @param path the path that verified, leaf first and anchor last, as subjects; empty without one
+ * @param evidence on what it rests: path, revocation lists, comparison
  * @param notes what the policy let pass, such as revocation that was not checked; one sentence each
  * @param nextChange the earliest later instant at which the answer can change by the passing of time alone
  */
@@ -22,7 +22,7 @@ public record ChainVerdict(
         DeviceVerdict verdict,
         String explanation,
         Optional<X509Identity> identity,
-        List<String> path,
+        VerdictEvidence evidence,
         List<String> notes,
         Optional<Instant> nextChange) {
     /** {@inheritDoc} */
@@ -30,8 +30,23 @@ public record ChainVerdict(
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(explanation, "explanation");
         Objects.requireNonNull(identity, "identity");
-        path = List.copyOf(path);
+        Objects.requireNonNull(evidence, "evidence");
         notes = List.copyOf(notes);
         Objects.requireNonNull(nextChange, "nextChange");
+    }
+
+    /** {@return the path that verified, leaf first and anchor last, as RFC 4514 strings; empty without one} */
+    public List<String> path() {
+        return evidence.subjects();
+    }
+
+    /**
+     * The verdict and all that it rests on, for people who want to know why. Names of people are in it only as far as they
+     * are in the subjects of a path that verified.
+     *
+     * @return several lines, each ended by LF
+     */
+    public String describe() {
+        return VerdictText.of(verdict, explanation, evidence, notes, nextChange);
     }
 }

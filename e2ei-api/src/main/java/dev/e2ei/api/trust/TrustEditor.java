@@ -22,4 +22,12 @@ public interface TrustEditor extends TrustView {
      * @return whether it was there
      */
     boolean removeAnchor(Bytes fingerprint);
+
+    /**
+     * Removes one intermediate. Paths through it are gone unless a chain brings it along.
+     *
+     * @param fingerprint SHA-256 of its DER
+     * @return whether it was there
+     */
+    boolean removeIntermediate(Bytes fingerprint);
 }

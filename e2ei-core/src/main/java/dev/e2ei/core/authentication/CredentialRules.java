@@ -5,12 +5,14 @@ import dev.e2ei.api.error.MessageRejectedException;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.ChainVerdict;
+import dev.e2ei.api.trust.MlsAcceptance;
 import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.identity.ClaimedClient;
 import dev.e2ei.core.identity.DeviceFinding;
 import dev.e2ei.core.identity.DeviceVerdicts;
 import dev.e2ei.core.identity.MemberCredential;
+import dev.e2ei.core.identity.MlsAcceptanceRule;
 import dev.e2ei.core.keypackage.LeafAdmission;
 import dev.e2ei.core.keypackage.LeafRole;
 import dev.e2ei.core.pki.TrustState;
@@ -57,13 +59,8 @@ public final class CredentialRules implements LeafAdmission {
             return;
         }
         ChainVerdict verdict = finding.get().verdict();
-        boolean admitted = switch (verdict.verdict()) {
-            case VALID, NOT_ENROLLED -> true;
-            case REVOCATION_UNKNOWN, NOT_YET_VALID, EXPIRED, REVOKED, UNTRUSTED, TRUST_NOT_CONFIGURED ->
-                !byUs || verdicts.policy().unverifiedAdditionsAccepted();
-            case KEY_MISMATCH, MALFORMED, BAD_SIGNATURE, NAME_CONSTRAINT -> false;
-        };
-        if (!admitted) {
+        MlsAcceptance acceptance = MlsAcceptanceRule.accept(verdict, verdicts.policy());
+        if (!(byUs ? acceptance.addedByUs() : acceptance.fromOthers())) {
             throw new MessageRejectedException(
                     verdict.verdict() == DeviceVerdict.KEY_MISMATCH ? "CR-2" : "LN-4",
                     verdict.verdict() + ": " + verdict.explanation() + ", RFC 9420, 5.3");

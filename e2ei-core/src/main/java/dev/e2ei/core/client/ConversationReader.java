@@ -21,6 +21,7 @@ import dev.e2ei.core.group.Inactive;
 import dev.e2ei.core.group.Operational;
 import dev.e2ei.core.group.PendingCommit;
 import dev.e2ei.core.identity.ConversationStateRule;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,13 @@ class ConversationReader implements ConversationView {
     public final ConversationVerification verification() {
         return read(snapshot -> ConversationStateRule.verify(
                 id, snapshot.group().epoch(), snapshot.members(), snapshot.reports(), snapshot.now()));
+    }
+
+    @Override
+    public final ConversationVerification verification(Instant at) {
+        Objects.requireNonNull(at, "at");
+        return read(snapshot ->
+                ConversationStateRule.verify(id, snapshot.group().epoch(), snapshot.members(), snapshot.reports(), at));
     }
 
     @Override

@@ -30,4 +30,11 @@ final class DefaultTrustEditor extends DefaultTrustView implements TrustEditor {
         scope.requireUsable();
         return registration.removeAnchor(scope, fingerprint);
     }
+
+    @Override
+    public boolean removeIntermediate(Bytes fingerprint) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        scope.requireUsable();
+        return registration.removeIntermediate(scope, fingerprint);
+    }
 }

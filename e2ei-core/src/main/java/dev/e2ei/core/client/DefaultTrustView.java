@@ -1,13 +1,21 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.Bytes;
+import dev.e2ei.api.id.ClientId;
+import dev.e2ei.api.trust.BacklogVerdict;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
+import dev.e2ei.api.trust.IntermediateCa;
+import dev.e2ei.api.trust.MlsAcceptance;
 import dev.e2ei.api.trust.RegisteredCrl;
 import dev.e2ei.api.trust.TrustAnchor;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.api.trust.TrustView;
+import dev.e2ei.core.identity.DeviceFinding;
 import dev.e2ei.core.identity.DeviceVerdictRule;
+import dev.e2ei.core.identity.MlsAcceptanceRule;
 import dev.e2ei.core.pki.TrustState;
+import dev.e2ei.core.x509.ParsedCertificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +34,24 @@ class DefaultTrustView implements TrustView {
     @Override
     public List<TrustAnchor> anchors() {
         return state.get().store().anchors();
+    }
+
+    @Override
+    public List<IntermediateCa> intermediates() {
+        return state.get().store().intermediates().stream().map(this::shown).toList();
+    }
+
+    private IntermediateCa shown(ParsedCertificate intermediate) {
+        return new IntermediateCa(
+                intermediate.encoded(),
+                intermediate.subject().toString(),
+                intermediate.issuer().toString(),
+                Bytes.of(environment
+                        .crypto()
+                        .store()
+                        .sha256(intermediate.encoded().toByteArray())),
+                intermediate.validity().notBefore(),
+                intermediate.validity().notAfter());
     }
 
     @Override
@@ -50,5 +76,21 @@ class DefaultTrustView implements TrustView {
                 policy(),
                 environment.crypto().x509(),
                 at);
+    }
+
+    @Override
+    public BacklogVerdict verifyBacklog(CertificateChain chain, Instant sentAt) {
+        Objects.requireNonNull(sentAt, "sentAt");
+        Instant now = environment.now();
+        return new BacklogVerdict(verify(chain, sentAt.isAfter(now) ? now : sentAt), verify(chain, now));
+    }
+
+    @Override
+    public MlsAcceptance acceptForMls(CertificateChain chain, Bytes signatureKey, ClientId expectedClient) {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(signatureKey, "signatureKey");
+        Objects.requireNonNull(expectedClient, "expectedClient");
+        DeviceFinding finding = environment.verdicts().judge(chain, signatureKey, state.get(), environment.now());
+        return MlsAcceptanceRule.accept(finding, policy(), expectedClient);
     }
 }

@@ -63,14 +63,14 @@ final class MessageSenders {
     }
 
     private static MessageSender nobody(Kind kind, Optional<Integer> leafIndex) {
-        return new MessageSender(kind, leafIndex, Bytes.EMPTY, Optional.empty(), Optional.empty());
+        return new MessageSender(kind, leafIndex, Bytes.EMPTY, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     MessageSender member(Kind kind, Optional<Integer> leafIndex, LeafNode leaf, Instant then) {
         MemberCredential member = MemberCredentials.of(leafIndex.orElse(0), leaf);
         DeviceReport today = reports.report(member, now);
         Optional<WireIdentity> before = then.equals(now) ? today.identity() : reports.identity(member, then);
-        return new MessageSender(kind, leafIndex, today.member().identity(), before, today.identity());
+        return new MessageSender(kind, leafIndex, today.member().identity(), member.chain(), before, today.identity());
     }
 
     private MessageSender external(Operational group, int index) {
@@ -81,11 +81,21 @@ final class MessageSenders {
         if (entry.credential() instanceof BasicCredential basic
                 && ClaimedClient.of(basic.identity()).isEmpty()) {
             return new MessageSender(
-                    Kind.EXTERNAL, Optional.empty(), basic.identity(), Optional.empty(), Optional.empty());
+                    Kind.EXTERNAL,
+                    Optional.empty(),
+                    basic.identity(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         MemberCredential member = MemberCredentials.of(0, entry.credential(), entry.signatureKey());
         DeviceReport today = reports.report(member, now);
         return new MessageSender(
-                Kind.EXTERNAL, Optional.empty(), today.member().identity(), today.identity(), today.identity());
+                Kind.EXTERNAL,
+                Optional.empty(),
+                today.member().identity(),
+                member.chain(),
+                today.identity(),
+                today.identity());
     }
 }

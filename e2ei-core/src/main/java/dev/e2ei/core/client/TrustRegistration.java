@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Changes what a client trusts, within a transaction: anchors and intermediates. */
 final class TrustRegistration {
@@ -107,6 +108,16 @@ final class TrustRegistration {
         }
         change(scope, before.withoutAnchor(fingerprint));
         return true;
+    }
+
+    boolean removeIntermediate(TransactionScope scope, Bytes fingerprint) {
+        scope.writing();
+        TrustStore before = scope.trust().store();
+        Optional<ParsedCertificate> known = before.intermediates().stream()
+                .filter(intermediate -> fingerprint(intermediate.encoded()).equals(fingerprint))
+                .findFirst();
+        known.ifPresent(intermediate -> change(scope, before.withoutIntermediate(intermediate)));
+        return known.isPresent();
     }
 
     NewCrlDistributionPoints addIntermediate(TransactionScope scope, String pem) {

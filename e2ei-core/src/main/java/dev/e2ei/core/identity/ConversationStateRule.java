@@ -103,7 +103,7 @@ public final class ConversationStateRule {
                 device.identity(),
                 device.verdict(),
                 device.explanation(),
-                device.path(),
+                device.evidence(),
                 notes,
                 device.nextChange(),
                 device.claims());

@@ -10,6 +10,7 @@ import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.api.identity.UnverifiedClaims;
 import dev.e2ei.api.identity.WireIdentity;
 import dev.e2ei.api.trust.ChainVerdict;
+import dev.e2ei.api.trust.VerdictEvidence;
 import dev.e2ei.core.pki.TrustState;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class DeviceReports {
                     DeviceVerdict.NOT_ENROLLED,
                     "a Basic credential: there is no certificate",
                     Optional.empty(),
-                    List.of(),
+                    VerdictEvidence.NONE,
                     List.of(),
                     Optional.empty()));
 
@@ -76,7 +77,7 @@ public final class DeviceReports {
                                 id, thumbprint, member.type(), verdict.verdict(), verdict.identity()))),
                 verdict.verdict(),
                 verdict.explanation(),
-                verdict.path(),
+                verdict.evidence(),
                 verdict.notes(),
                 verdict.nextChange(),
                 verdict.identity().isPresent()

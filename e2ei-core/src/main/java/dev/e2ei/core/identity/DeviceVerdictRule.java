@@ -6,7 +6,9 @@ import dev.e2ei.api.error.PathRejectedException;
 import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
+import dev.e2ei.api.trust.PathCertificate;
 import dev.e2ei.api.trust.TrustPolicy;
+import dev.e2ei.api.trust.VerdictEvidence;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.PathBuilder;
 import dev.e2ei.core.pki.PathRequirements;
@@ -108,16 +110,24 @@ public final class DeviceVerdictRule {
                 outcome.verdict(),
                 outcome.explanation(),
                 Optional.of(VerifiedIdentity.of(path, claimed)),
-                path.withAnchor().stream()
-                        .map(certificate -> certificate.subject().toString())
-                        .toList(),
+                new VerdictEvidence(
+                        path.withAnchor().stream().map(DeviceVerdictRule::shown).toList(), List.of(), Optional.empty()),
                 outcome.notes(),
                 findings.nextChange(path, outcome.verdict()));
     }
 
+    private static PathCertificate shown(ParsedCertificate certificate) {
+        return new PathCertificate(
+                certificate.subject().toString(),
+                certificate.serialNumber().hex(),
+                certificate.validity().notBefore(),
+                certificate.validity().notAfter());
+    }
+
     /** Without a verified path nothing changes by the passing of time alone. */
     private static ChainVerdict refused(DeviceVerdict verdict, String explanation) {
-        return new ChainVerdict(verdict, explanation, Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new ChainVerdict(
+                verdict, explanation, Optional.empty(), VerdictEvidence.NONE, List.of(), Optional.empty());
     }
 
     private static DeviceVerdict verdictOf(PathRejectedException.Reason reason) {

@@ -43,7 +43,8 @@ final class PathFindings {
     }
 
     Outcome judge(VerifiedPath path) {
-        List<RevocationFinding> findings = revocation.findings(path, policy.leafOnlyRevocation());
+        List<RevocationFinding> findings =
+                revocation.findings(path, policy.revocation().leafOnly());
         for (RevocationFinding finding : findings) {
             if (finding.state() == RevocationFinding.State.REVOKED) {
                 return new Outcome(DeviceVerdict.REVOKED, finding.explanation(), List.of());
@@ -66,7 +67,7 @@ final class PathFindings {
                 notes.add(finding.explanation());
             }
         }
-        if (policy.leafOnlyRevocation() && path.certificates().size() > 1) {
+        if (policy.revocation().leafOnly() && path.certificates().size() > 1) {
             notes.add("revocation not checked for the authorities");
         }
         String explanation = path.leaf() + " up to " + path.anchor();
@@ -76,13 +77,13 @@ final class PathFindings {
     private boolean isAccepted(RevocationFinding finding) {
         Validity validity = finding.certificate().validity();
         Duration lifetime = Duration.between(validity.notBefore(), validity.notAfter());
-        if (lifetime.compareTo(policy.revocationNotNeededUpTo()) <= 0
-                && !policy.revocationNotNeededUpTo().isZero()) {
+        if (lifetime.compareTo(policy.revocation().notNeededUpTo()) <= 0
+                && !policy.revocation().notNeededUpTo().isZero()) {
             return true;
         }
         return finding.state() == RevocationFinding.State.STALE
-                ? finding.overdue().compareTo(policy.staleCrlGrace()) <= 0
-                : policy.unknownRevocationAccepted();
+                ? finding.overdue().compareTo(policy.revocation().staleGrace()) <= 0
+                : policy.revocation().unknownAccepted();
     }
 
     /**
@@ -95,7 +96,10 @@ final class PathFindings {
                 ? ValidityCheck.changes(all.subList(1, all.size()), policy.clockSkew())
                 : Stream.concat(
                         ValidityCheck.changes(all, policy.clockSkew()),
-                        revocation.changes(path, policy.leafOnlyRevocation(), policy.staleCrlGrace()));
+                        revocation.changes(
+                                path,
+                                policy.revocation().leafOnly(),
+                                policy.revocation().staleGrace()));
         return changes.filter(change -> change.isAfter(at)).min(Instant::compareTo);
     }
 }

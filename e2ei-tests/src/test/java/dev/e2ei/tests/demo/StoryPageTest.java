@@ -18,6 +18,8 @@ import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.api.identity.WireIdentity;
 import dev.e2ei.api.identity.X509Identity;
+import dev.e2ei.api.trust.PathCertificate;
+import dev.e2ei.api.trust.VerdictEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,12 @@ class StoryPageTest {
                 Optional.of(new WireIdentity(DEVICE, thumbprint, CredentialType.X509, verdict, proven)),
                 verdict,
                 "because <of> this",
-                List.of("CN=leaf", "CN=root"),
+                new VerdictEvidence(
+                        List.of(
+                                new PathCertificate("CN=leaf", "00", NOW, LATER),
+                                new PathCertificate("CN=root", "01", NOW, LATER)),
+                        List.of(),
+                        Optional.empty()),
                 List.of("a note & more"),
                 nextChange,
                 Optional.empty());
