@@ -2,38 +2,61 @@ package dev.e2ei.api.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A trust policy")
+@DisplayName("Trust policies")
 class TrustPolicyTest {
-    @Test
-    @DisplayName("describes each leniency in one sentence, and strict has none")
-    void describes() {
-        assertEquals(List.of(), TrustPolicy.strict().describe());
-        assertEquals(4, TrustPolicy.wire().describe().size());
-        for (TrustPolicy one : List.of(
-                TrustPolicy.strict().withUnknownRevocationAccepted(true),
-                TrustPolicy.strict().withStaleCrlGrace(Duration.ofHours(24)),
-                TrustPolicy.strict().withLeafOnlyRevocation(true),
-                TrustPolicy.strict().withRevocationNotNeededUpTo(Duration.ofHours(48)),
-                TrustPolicy.strict().withClockSkew(Duration.ofSeconds(90)),
-                TrustPolicy.strict().withRsaAccepted(true),
-                TrustPolicy.strict().withFurtherPurposesAccepted(true),
-                TrustPolicy.strict().withUnverifiedAdditionsAccepted(true))) {
-            assertEquals(1, one.describe().size());
-        }
-        assertEquals(
-                List.of("A revocation list still clears certificates for 24 hours after the next one was due."),
-                TrustPolicy.strict().withStaleCrlGrace(Duration.ofHours(24)).describe());
+    /** Each leniency alone, on top of the preset without any. */
+    static Stream<TrustPolicy> lenient() {
+        TrustPolicy strict = TrustPolicy.strict();
+        return Stream.of(
+                strict.withUnknownRevocationAccepted(true),
+                strict.withStaleCrlGrace(Duration.ofHours(36)),
+                strict.withStaleCrlGrace(RevocationPolicy.FOR_EVER),
+                strict.withLeafOnlyRevocation(true),
+                strict.withRevocationNotNeededUpTo(Duration.ofHours(24)),
+                strict.withClockSkew(Duration.ofMinutes(5)),
+                strict.withRsaAccepted(true),
+                strict.withFurtherPurposesAccepted(true),
+                strict.withUnverifiedAdditionsAccepted(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lenient")
+    @DisplayName("say each leniency in one sentence")
+    void sentence(TrustPolicy lenient) {
+        List<String> sentences = lenient.describe();
+        assertEquals(1, sentences.size());
+        assertTrue(sentences.get(0).matches("[A-Z][^.]*\\."), sentences.get(0));
     }
 
     @Test
-    @DisplayName("differs from strict by its leniencies only")
+    @DisplayName("each say something else")
+    void distinct() {
+        List<String> all =
+                lenient().flatMap(policy -> policy.describe().stream()).toList();
+        assertEquals(all.size(), all.stream().distinct().count());
+    }
+
+    @Test
+    @DisplayName("strict has no leniency")
+    void strict() {
+        assertEquals(List.of(), TrustPolicy.strict().describe());
+    }
+
+    @Test
+    @DisplayName("wire differs from strict by its four leniencies and by nothing else")
     void wire() {
+        assertEquals(4, TrustPolicy.wire().describe().size());
         assertEquals(
                 TrustPolicy.strict(),
                 TrustPolicy.wire()
@@ -44,16 +67,54 @@ class TrustPolicyTest {
     }
 
     @Test
-    @DisplayName("lets clocks differ by five minutes at most, and no duration be negative")
-    void limits() {
-        TrustPolicy.strict().withClockSkew(Duration.ofMinutes(5));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> TrustPolicy.strict().withClockSkew(Duration.ofMinutes(5).plusNanos(1)));
-        assertThrows(
-                IllegalArgumentException.class, () -> TrustPolicy.wire().withStaleCrlGrace(Duration.ofSeconds(-1)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> TrustPolicy.wire().withRevocationNotNeededUpTo(Duration.ofDays(40_000)));
+    @DisplayName("keep unverified members where they are unless told otherwise, which nothing is shown by")
+    void admission() {
+        assertTrue(TrustPolicy.strict().unverifiedMembersAdmitted());
+        assertEquals(
+                List.of(),
+                TrustPolicy.strict().withUnverifiedMembersAdmitted(false).describe());
+    }
+
+    @Test
+    @DisplayName("turn the switch that they name, and no other")
+    void switches() {
+        TrustPolicy wire = TrustPolicy.wire();
+        assertEquals(
+                wire,
+                wire.withUnverifiedMembersAdmitted(false)
+                        .withLeafProfile(LeafProfile.IM_URI)
+                        .withLeafProfile(LeafProfile.WIRE)
+                        .withUnverifiedMembersAdmitted(true));
+        assertEquals(
+                LeafProfile.IM_URI, wire.withLeafProfile(LeafProfile.IM_URI).leafProfile());
+        assertEquals(
+                new RevocationPolicy(false, Duration.ofHours(1), true, Duration.ofHours(2)),
+                wire.withUnknownRevocationAccepted(false)
+                        .withStaleCrlGrace(Duration.ofHours(1))
+                        .withLeafOnlyRevocation(true)
+                        .withRevocationNotNeededUpTo(Duration.ofHours(2))
+                        .revocation());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 300_001})
+    @DisplayName("refuse a clock skew below zero and above five minutes")
+    void skew(long millis) {
+        TrustPolicy wire = TrustPolicy.wire();
+        assertThrows(IllegalArgumentException.class, () -> wire.withClockSkew(Duration.ofMillis(millis)));
+        assertEquals(
+                TrustPolicy.MAX_CLOCK_SKEW,
+                wire.withClockSkew(Duration.ofMinutes(5)).clockSkew());
+    }
+
+    @Test
+    @DisplayName("refuse durations below zero and beyond for ever")
+    void durations() {
+        RevocationPolicy strict = RevocationPolicy.strict();
+        Duration tooLong = RevocationPolicy.FOR_EVER.plusNanos(1);
+        for (Duration wrong : List.of(Duration.ofNanos(-1), tooLong)) {
+            assertThrows(IllegalArgumentException.class, () -> strict.withStaleGrace(wrong));
+            assertThrows(IllegalArgumentException.class, () -> strict.withNotNeededUpTo(wrong));
+        }
     }
 }
