@@ -1,12 +1,11 @@
 package dev.e2ei.core.pki;
 
-import dev.e2ei.core.pki.RevocationFinding.State;
 import dev.e2ei.core.x509.CrlDistributionPoints;
 import dev.e2ei.core.x509.ParsedCertificate;
-import dev.e2ei.core.x509.RevokedCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,40 +44,33 @@ public final class RevocationCheck {
 
     private RevocationFinding finding(VerifiedPath path, int index) {
         ParsedCertificate certificate = path.certificates().get(index);
+        List<CrlInForce> lists = lists(path, index);
+        // The issuer's own signature says so: neither the age nor the scope of a list makes that undone.
+        Optional<RevocationStart> revoked = lists.stream()
+                .flatMap(list -> entries(list, certificate))
+                .min(Comparator.comparing(RevocationStart::since));
+        if (revoked.isPresent()) {
+            return RevocationFinding.revoked(certificate, revoked.get());
+        }
+        // Lists answer together, each for its reasons; those that are overdue the least are asked first.
         int covered = 0;
-        int coveredOverdue = 0;
-        Duration overdue = Duration.ZERO;
-        for (CrlInForce list : lists(path, index)) {
-            Optional<RevokedCertificate> entry = list.crl().entries(certificate.serialNumber()).stream()
-                    .filter(one -> one.reason().orElse(0) != REMOVE_FROM_CRL)
-                    .findFirst();
-            // The issuer's own signature says so: neither the age nor the scope of the list makes that undone.
-            if (entry.isPresent()) {
-                return new RevocationFinding(
-                        certificate, State.REVOKED, Duration.ZERO, revoked(certificate, entry.get()));
-            }
-            int reasons = list.scope().reasonsCovered(certificate);
-            Duration age = overdue(list);
-            if (age.isZero()) {
-                covered |= reasons;
-            } else if (reasons != 0) {
-                coveredOverdue |= reasons;
-                overdue = age.compareTo(overdue) > 0 ? age : overdue;
+        for (CrlInForce list :
+                lists.stream().sorted(Comparator.comparing(this::overdue)).toList()) {
+            covered |= list.scope().reasonsCovered(certificate);
+            if (covered == CrlScope.ALL_REASONS) {
+                Duration overdue = overdue(list);
+                return overdue.isZero()
+                        ? RevocationFinding.good(certificate)
+                        : RevocationFinding.stale(certificate, overdue);
             }
         }
-        if (covered == CrlScope.ALL_REASONS) {
-            return new RevocationFinding(certificate, State.GOOD, Duration.ZERO, "not listed: " + certificate);
-        }
-        if ((covered | coveredOverdue) == CrlScope.ALL_REASONS) {
-            return new RevocationFinding(
-                    certificate, State.STALE, overdue, "the revocation list for " + certificate + " is overdue");
-        }
-        return new RevocationFinding(certificate, State.UNKNOWN, Duration.ZERO, unknown(path, index, covered));
+        return RevocationFinding.unknown(certificate, unknown(path, index, covered));
     }
 
-    private static String revoked(ParsedCertificate certificate, RevokedCertificate entry) {
-        return certificate + " revoked on " + entry.revocationDate()
-                + (entry.reason().isPresent() ? ", reason " + entry.reason().getAsInt() : "");
+    private static Stream<RevocationStart> entries(CrlInForce list, ParsedCertificate certificate) {
+        return list.crl().entries(certificate.serialNumber()).stream()
+                .filter(entry -> entry.reason().orElse(0) != REMOVE_FROM_CRL)
+                .map(entry -> RevocationStart.of(entry, list.crl().thisUpdate()));
     }
 
     /** How long a list has been overdue. One that does not say when the next is due is overdue at once. */

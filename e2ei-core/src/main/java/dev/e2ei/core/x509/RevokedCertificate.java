@@ -5,6 +5,7 @@ import dev.e2ei.core.der.DerReader;
 import dev.e2ei.core.der.DerTag;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param serialNumber the content of the serial number's INTEGER
  * @param revocationDate when it was revoked
  * @param reason the reason code; absent: not said
+ * @param invalidityDate since when it is held or suspected that the certificate was not to be relied upon
  * @param hasCertificateIssuer whether the entry is about a certificate of another issuer than the list's
  * @param unrecognizedCritical critical extensions that nothing here processes
  */
@@ -21,6 +23,7 @@ public record RevokedCertificate(
         Bytes serialNumber,
         Instant revocationDate,
         OptionalInt reason,
+        Optional<Instant> invalidityDate,
         boolean hasCertificateIssuer,
         Set<ObjectIdentifier> unrecognizedCritical) {
     private static final ObjectIdentifier REASON_CODE = ObjectIdentifier.of("2.5.29.21");
@@ -46,6 +49,7 @@ public record RevokedCertificate(
                 serialNumber,
                 revocationDate,
                 extensions.reason,
+                extensions.invalidityDate,
                 extensions.certificateIssuer,
                 extensions.reader.unrecognizedCritical());
     }
@@ -53,13 +57,14 @@ public record RevokedCertificate(
     private static final class EntryExtensions {
         private final ExtensionReader reader = new ExtensionReader();
         private OptionalInt reason = OptionalInt.empty();
+        private Optional<Instant> invalidityDate = Optional.empty();
         private boolean certificateIssuer;
 
         private boolean recognize(ObjectIdentifier id, DerReader value) {
             if (id.equals(REASON_CODE)) {
                 reason = OptionalInt.of(value.smallInteger(DerTag.ENUMERATED, MAX_REASON, "reasonCode"));
             } else if (id.equals(INVALIDITY_DATE)) {
-                value.time("invalidityDate");
+                invalidityDate = Optional.of(value.time("invalidityDate"));
             } else if (id.equals(CERTIFICATE_ISSUER)) {
                 GeneralNames.read(value, "certificateIssuer");
                 certificateIssuer = true;
