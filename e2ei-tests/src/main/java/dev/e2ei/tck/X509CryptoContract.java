@@ -51,6 +51,28 @@ public interface X509CryptoContract extends CryptoContract {
         }
     }
 
+    /** Signed octets in the midst of others verify as they do alone. If this fails, check where the part begins and ends. */
+    @Test
+    default void required_certificateSignaturesOfPartsVerify() {
+        X509Crypto x509 = provider().x509();
+        for (SignatureExample example : SignatureExample.ALL) {
+            int suite = example.suites().get(0);
+            if (ALGORITHMS.containsKey(suite)) {
+                byte[] key = Octets.hex(KEY_PREFIXES.get(suite) + example.publicKey());
+                byte[] algorithm = Octets.hex(ALGORITHMS.get(suite));
+                byte[] whole = Octets.ascii("<" + example.message() + ">");
+                byte[] signature = Octets.hex(example.signature());
+                int end = whole.length - 1;
+                assertTrue(x509.verifyPart(key, algorithm, whole, 1, end, signature), "suite " + suite);
+                assertFalse(x509.verifyPart(key, algorithm, whole, 0, end, signature), "suite " + suite);
+                assertFalse(x509.verifyPart(key, algorithm, whole, 1, end + 1, signature), "suite " + suite);
+                assertThrows(
+                        IndexOutOfBoundsException.class,
+                        () -> x509.verifyPart(key, algorithm, whole, 1, whole.length + 1, signature));
+            }
+        }
+    }
+
     /** Key and algorithm belong together. If this fails, check that the key's own algorithm is looked at. */
     @Test
     default void required_certificateKeyFitsTheAlgorithm() {

@@ -209,6 +209,11 @@ final class CryptoDefects {
                         (RandomSource) byte[]::new)),
                 x509("certificateSignaturesVerify", "verifies anything", "verify", (s, a) -> true),
                 x509(
+                        "certificateSignaturesOfPartsVerify",
+                        "looks at all octets",
+                        "verifyPart",
+                        (s, a) -> s.verify(a.octets(0), a.octets(1), a.octets(2), a.octets(5))),
+                x509(
                         "certificateKeyFitsTheAlgorithm",
                         "takes the algorithm from the key",
                         "verify",

@@ -1,5 +1,8 @@
 package dev.e2ei.spi.crypto;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /** What certificates, revocation lists and certificate requests need. Safe for use by several threads. */
 public interface X509Crypto {
     /**
@@ -14,6 +17,31 @@ public interface X509Crypto {
      *     all, see {@link #supports}
      */
     boolean verify(byte[] subjectPublicKeyInfo, byte[] algorithmIdentifier, byte[] content, byte[] signature);
+
+    /**
+     * The same where the signed octets are a part of an array, so that a list of many megabytes need not be copied. A
+     * provider that leaves this as it is copies them.
+     *
+     * @param subjectPublicKeyInfo the signer's SubjectPublicKeyInfo in DER
+     * @param algorithmIdentifier the AlgorithmIdentifier of the signature in DER
+     * @param octets what the signed octets are a part of; not changed
+     * @param from index of the first signed octet
+     * @param to index after the last one
+     * @param signature the content of the BIT STRING
+     * @return whether it verifies, as {@link #verify} says
+     * @throws dev.e2ei.api.error.ProviderException as {@link #verify} does
+     * @throws IndexOutOfBoundsException if the part does not lie within the octets
+     */
+    default boolean verifyPart(
+            byte[] subjectPublicKeyInfo,
+            byte[] algorithmIdentifier,
+            byte[] octets,
+            int from,
+            int to,
+            byte[] signature) {
+        Objects.checkFromToIndex(from, to, octets.length);
+        return verify(subjectPublicKeyInfo, algorithmIdentifier, Arrays.copyOfRange(octets, from, to), signature);
+    }
 
     /**
      * Whether a signature algorithm is supported: Ed25519 and ECDSA on P-256, P-384 and P-521 with SHA-256, SHA-384 and

@@ -54,6 +54,10 @@ final class EcdsaSignatures implements SignatureMethod {
 
     @Override
     public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
+        return verifyDigest(publicKey, hash.digest(content), signature);
+    }
+
+    boolean verifyDigest(byte[] publicKey, byte[] digest, byte[] signature) {
         Optional<ECPublicKeyParameters> key = publicKeys.decode(publicKey);
         if (key.isEmpty()) {
             return false;
@@ -62,7 +66,7 @@ final class EcdsaSignatures implements SignatureMethod {
             EcdsaSignatureValue numbers = EcdsaSignatureValue.decode(signature);
             ECDSASigner verifier = new ECDSASigner();
             verifier.init(false, key.get());
-            return verifier.verifySignature(hash.digest(content), numbers.r(), numbers.s());
+            return verifier.verifySignature(digest, numbers.r(), numbers.s());
         } catch (MalformedDerException e) {
             return false;
         }

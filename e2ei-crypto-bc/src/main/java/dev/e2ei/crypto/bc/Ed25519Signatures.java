@@ -40,9 +40,14 @@ final class Ed25519Signatures implements SignatureMethod {
 
     @Override
     public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
+        return verify(publicKey, new SignedOctets(content, 0, content.length), signature);
+    }
+
+    boolean verify(byte[] publicKey, SignedOctets content, byte[] signature) {
         return publicKey.length == Ed25519.PUBLIC_KEY_SIZE
                 && signature.length == Ed25519.SIGNATURE_SIZE
-                && Ed25519.verify(signature, 0, publicKey, 0, content, 0, content.length);
+                && content.<Boolean>read(
+                        (octets, from, length) -> Ed25519.verify(signature, 0, publicKey, 0, octets, from, length));
     }
 
     private static void requirePrivateKey(byte[] privateKey) {

@@ -11,16 +11,16 @@ import java.util.HexFormat;
 final class RsaPkcs1 {
     private RsaPkcs1() {}
 
-    static boolean verify(RsaPublicKey key, Sha2 hash, byte[] content, byte[] signature) {
+    static boolean verify(RsaPublicKey key, Sha2 hash, SignedOctets content, byte[] signature) {
         byte[] expected = encode(hash, content, key.length());
         return key.encodedMessage(signature, expected.length)
                 .filter(block -> MessageDigest.isEqual(block, expected))
                 .isPresent();
     }
 
-    private static byte[] encode(Sha2 hash, byte[] content, int length) {
+    private static byte[] encode(Sha2 hash, SignedOctets content, int length) {
         byte[] digestInfo = digestInfoPrefix(hash);
-        byte[] digest = hash.digest(content);
+        byte[] digest = content.digest(hash);
         byte[] block = new byte[length];
         Arrays.fill(block, (byte) 0xff);
         block[0] = 0;

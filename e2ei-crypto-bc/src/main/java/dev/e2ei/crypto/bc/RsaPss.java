@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.signers.PSSSigner;
 final class RsaPss {
     private RsaPss() {}
 
-    static boolean verify(RsaPublicKey key, PssParameters parameters, byte[] content, byte[] signature) {
+    static boolean verify(RsaPublicKey key, PssParameters parameters, SignedOctets content, byte[] signature) {
         // EMSA-PSS needs room for hash, salt and two octets; BouncyCastle throws where there is none.
         int room = (key.modulus().bitLength() - 1 + 7) / 8 - parameters.hash().length() - 2;
         if (signature.length != key.length() || parameters.saltLength() > room) {
@@ -18,7 +18,9 @@ final class RsaPss {
                 new PSSSigner(new RSAEngine(), LightweightDigest.of(parameters.hash()), parameters.saltLength());
         // Internal: the key's range has been checked, and a search for its factors is not our business.
         verifier.init(false, new RSAKeyParameters(false, key.modulus(), key.exponent(), true));
-        verifier.update(content, 0, content.length);
-        return verifier.verifySignature(signature);
+        return content.read((octets, from, length) -> {
+            verifier.update(octets, from, length);
+            return verifier.verifySignature(signature);
+        });
     }
 }

@@ -44,8 +44,14 @@ enum Sha2 {
     }
 
     byte[] digest(byte[] content) {
+        return digest(content, 0, content.length);
+    }
+
+    byte[] digest(byte[] octets, int from, int length) {
         try {
-            return MessageDigest.getInstance(digestName).digest(content);
+            MessageDigest digest = MessageDigest.getInstance(digestName);
+            digest.update(octets, from, length);
+            return digest.digest();
         } catch (GeneralSecurityException e) {
             throw unavailable(digestName, e);
         }

@@ -30,6 +30,18 @@ final class X509Signatures implements X509Crypto {
 
     @Override
     public boolean verify(byte[] subjectPublicKeyInfo, byte[] algorithmIdentifier, byte[] content, byte[] signature) {
+        return verifyPart(subjectPublicKeyInfo, algorithmIdentifier, content, 0, content.length, signature);
+    }
+
+    @Override
+    public boolean verifyPart(
+            byte[] subjectPublicKeyInfo,
+            byte[] algorithmIdentifier,
+            byte[] octets,
+            int from,
+            int to,
+            byte[] signature) {
+        SignedOctets content = new SignedOctets(octets, from, to);
         try {
             AlgorithmIdentifier algorithm = AlgorithmIdentifier.decode(algorithmIdentifier);
             if (!supports(algorithm.oid())) {
@@ -42,7 +54,8 @@ final class X509Signatures implements X509Crypto {
         }
     }
 
-    private boolean verify(SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] content, byte[] signature)
+    private boolean verify(
+            SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, SignedOctets content, byte[] signature)
             throws MalformedDerException {
         String oid = algorithm.oid();
         if (ECDSA.containsKey(oid)) {
@@ -63,7 +76,7 @@ final class X509Signatures implements X509Crypto {
         return new Ed25519Signatures().verify(key.keyOf(AlgorithmIdentifier.ED25519), content, signature);
     }
 
-    private boolean verifyEcdsa(SubjectPublicKeyInfo key, Sha2 hash, byte[] content, byte[] signature)
+    private boolean verifyEcdsa(SubjectPublicKeyInfo key, Sha2 hash, SignedOctets content, byte[] signature)
             throws MalformedDerException {
         byte[] point = key.keyOf(AlgorithmIdentifier.EC_PUBLIC_KEY);
         DerReader parameters = key.algorithm().parameters();
@@ -71,12 +84,12 @@ final class X509Signatures implements X509Crypto {
         parameters.expectEnd();
         return verifiers
                 .computeIfAbsent(new CurveAndHash(curve, hash), wanted -> new EcdsaSignatures(curve, hash))
-                .verify(point, content, signature);
+                .verifyDigest(point, content.digest(hash), signature);
     }
 
     // RFC 4055, section 3.3: a key of its own kind may say with which parameters alone it is used.
     private static boolean verifyPss(
-            SubjectPublicKeyInfo key, PssParameters parameters, byte[] content, byte[] signature)
+            SubjectPublicKeyInfo key, PssParameters parameters, SignedOctets content, byte[] signature)
             throws MalformedDerException {
         if (key.algorithm().oid().equals(AlgorithmIdentifier.RSA_ENCRYPTION)) {
             key.algorithm().expectNullOrNoParameters();
