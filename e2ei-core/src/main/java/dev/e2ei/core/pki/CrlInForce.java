@@ -1,12 +1,12 @@
 package dev.e2ei.core.pki;
 
 import dev.e2ei.api.trust.RegisteredCrl;
+import dev.e2ei.core.x509.CrlDistributionPoints;
+import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.core.x509.ParsedCrl;
-import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +36,29 @@ record CrlInForce(ParsedCrl crl, CrlScope scope, List<URI> distributionPoints, C
                 distributionPoints, crl.encoded(), scope.signerKey(), floor.highestNumber(), floor.latestUpdate());
     }
 
+    /** The last second at which it is current; a list that does not say when the next is due never is. */
+    Instant due() {
+        return crl.nextUpdate().orElse(crl.thisUpdate());
+    }
+
     Stream<RegisteredCrl> registered() {
-        Optional<BigInteger> number = crl.extensions().number();
-        Optional<Instant> nextUpdate = crl.nextUpdate();
-        return distributionPoints.stream()
-                .map(point -> new RegisteredCrl(
-                        point, crl.issuer().toString(), number, crl.thisUpdate(), nextUpdate, crl.size()));
+        return distributionPoints.stream().map(this::registered);
+    }
+
+    /** Under an address that a certificate names, or else under any. */
+    RegisteredCrl registeredFor(ParsedCertificate certificate) {
+        List<URI> named = CrlDistributionPoints.of(certificate);
+        return registered(
+                distributionPoints.stream().filter(named::contains).findFirst().orElse(distributionPoints.get(0)));
+    }
+
+    private RegisteredCrl registered(URI point) {
+        return new RegisteredCrl(
+                point,
+                crl.issuer().toString(),
+                crl.extensions().number(),
+                crl.thisUpdate(),
+                crl.nextUpdate(),
+                crl.size());
     }
 }

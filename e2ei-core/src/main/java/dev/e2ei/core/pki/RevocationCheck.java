@@ -46,36 +46,40 @@ public final class RevocationCheck {
         ParsedCertificate certificate = path.certificates().get(index);
         List<CrlInForce> lists = lists(path, index);
         // The issuer's own signature says so: neither the age nor the scope of a list makes that undone.
-        Optional<RevocationStart> revoked = lists.stream()
-                .flatMap(list -> entries(list, certificate))
-                .min(Comparator.comparing(RevocationStart::since));
-        if (revoked.isPresent()) {
-            return RevocationFinding.revoked(certificate, revoked.get());
+        Optional<Listing> listed = lists.stream()
+                .flatMap(list -> listings(list, certificate))
+                .min(Comparator.comparing(listing -> listing.start().since()));
+        if (listed.isPresent()) {
+            return RevocationFinding.revoked(
+                    certificate, listed.get().list(), listed.get().start());
         }
-        // Lists answer together, each for its reasons; those that are overdue the least are asked first.
+        // Lists answer together, each for its reasons; those that are due the latest are asked first.
         int covered = 0;
-        for (CrlInForce list :
-                lists.stream().sorted(Comparator.comparing(this::overdue)).toList()) {
+        for (CrlInForce list : lists.stream()
+                .sorted(Comparator.comparing(CrlInForce::due).reversed())
+                .toList()) {
             covered |= list.scope().reasonsCovered(certificate);
             if (covered == CrlScope.ALL_REASONS) {
-                Duration overdue = overdue(list);
-                return overdue.isZero()
-                        ? RevocationFinding.good(certificate)
-                        : RevocationFinding.stale(certificate, overdue);
+                return RevocationFinding.notListed(certificate, list, overdue(list));
             }
         }
-        return RevocationFinding.unknown(certificate, unknown(path, index, covered));
+        int reasons = covered;
+        return RevocationFinding.unknown(certificate, () -> unknown(path, index, reasons));
     }
 
-    private static Stream<RevocationStart> entries(CrlInForce list, ParsedCertificate certificate) {
+    /** What a list says of a certificate that it names. */
+    private record Listing(CrlInForce list, RevocationStart start) {}
+
+    private static Stream<Listing> listings(CrlInForce list, ParsedCertificate certificate) {
         return list.crl().entries(certificate.serialNumber()).stream()
                 .filter(entry -> entry.reason().orElse(0) != REMOVE_FROM_CRL)
-                .map(entry -> RevocationStart.of(entry, list.crl().thisUpdate()));
+                .map(entry ->
+                        new Listing(list, RevocationStart.of(entry, list.crl().thisUpdate())));
     }
 
     /** How long a list has been overdue. One that does not say when the next is due is overdue at once. */
     private Duration overdue(CrlInForce list) {
-        Instant due = list.crl().nextUpdate().orElse(list.crl().thisUpdate()).plus(skew);
+        Instant due = list.due().plus(skew);
         Instant second = Instant.ofEpochSecond(at.getEpochSecond());
         return second.isAfter(due) ? Duration.between(due, second) : Duration.ZERO;
     }
@@ -105,8 +109,7 @@ public final class RevocationCheck {
         int count = leafOnly ? 1 : path.certificates().size();
         for (int i = 0; i < count; i++) {
             for (CrlInForce list : lists(path, i)) {
-                Instant due =
-                        list.crl().nextUpdate().orElse(list.crl().thisUpdate()).plus(skew);
+                Instant due = list.due().plus(skew);
                 changes.add(due.plusSeconds(1));
                 changes.add(due.plus(grace).plusSeconds(1));
             }

@@ -1,25 +1,16 @@
 package dev.e2ei.core.pki;
 
+import dev.e2ei.api.trust.RegisteredCrl;
+import dev.e2ei.api.trust.RevocationEvidence;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/**
- * What the lists in force say about one certificate.
- *
- * @param certificate the certificate
- * @param state what they say
- * @param revokedSince from which instant on it is revoked, {@link RevocationStart}; empty where no list names it
- * @param overdue for how long the list that answers has been overdue; zero where it is not
- * @param explanation one clause, without names of people
- */
-public record RevocationFinding(
-        ParsedCertificate certificate,
-        State state,
-        Optional<Instant> revokedSince,
-        Duration overdue,
-        String explanation) {
+/** What the lists in force say about one certificate. It is put into words only for those who ask. */
+public final class RevocationFinding {
     /** What the lists in force say. */
     public enum State {
         /** A current list answers for the certificate and does not name it. */
@@ -32,27 +23,99 @@ public record RevocationFinding(
         UNKNOWN
     }
 
-    static RevocationFinding good(ParsedCertificate certificate) {
-        return new RevocationFinding(
-                certificate, State.GOOD, Optional.empty(), Duration.ZERO, "not listed: " + certificate);
+    private final ParsedCertificate certificate;
+    private final State state;
+    private final Optional<CrlInForce> list;
+    private final Optional<RevocationStart> start;
+    private final Duration overdue;
+    private final Supplier<String> explanation;
+
+    private RevocationFinding(
+            ParsedCertificate certificate,
+            State state,
+            Optional<CrlInForce> list,
+            Optional<RevocationStart> start,
+            Duration overdue,
+            Supplier<String> explanation) {
+        this.certificate = certificate;
+        this.state = state;
+        this.list = list;
+        this.start = start;
+        this.overdue = overdue;
+        this.explanation = explanation;
     }
 
-    static RevocationFinding revoked(ParsedCertificate certificate, RevocationStart start) {
-        return new RevocationFinding(
-                certificate, State.REVOKED, Optional.of(start.since()), Duration.ZERO, certificate + " " + start);
-    }
-
-    static RevocationFinding stale(ParsedCertificate certificate, Duration overdue) {
+    /** By a list that answers and does not name the certificate; overdue for zero or more. */
+    static RevocationFinding notListed(ParsedCertificate certificate, CrlInForce list, Duration overdue) {
+        boolean current = overdue.isZero();
         return new RevocationFinding(
                 certificate,
-                State.STALE,
+                current ? State.GOOD : State.STALE,
+                Optional.of(list),
                 Optional.empty(),
                 overdue,
-                "the revocation list for " + certificate + " is overdue");
+                () -> current
+                        ? "not listed: " + certificate
+                        : "the revocation list for " + certificate + " is overdue");
     }
 
-    static RevocationFinding unknown(ParsedCertificate certificate, String explanation) {
-        return new RevocationFinding(certificate, State.UNKNOWN, Optional.empty(), Duration.ZERO, explanation);
+    static RevocationFinding revoked(ParsedCertificate certificate, CrlInForce list, RevocationStart start) {
+        return new RevocationFinding(
+                certificate,
+                State.REVOKED,
+                Optional.of(list),
+                Optional.of(start),
+                Duration.ZERO,
+                () -> certificate + " " + start);
+    }
+
+    static RevocationFinding unknown(ParsedCertificate certificate, Supplier<String> explanation) {
+        return new RevocationFinding(
+                certificate, State.UNKNOWN, Optional.empty(), Optional.empty(), Duration.ZERO, explanation);
+    }
+
+    public ParsedCertificate certificate() {
+        return certificate;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** From which instant on it is revoked, {@link RevocationStart}; empty where no list names it. */
+    public Optional<Instant> revokedSince() {
+        return start.map(RevocationStart::since);
+    }
+
+    /** For how long the list that answers has been overdue; zero where it is not. */
+    public Duration overdue() {
+        return overdue;
+    }
+
+    /** When the next of the list that answers is due, without skew; empty where none answers. */
+    public Optional<Instant> due() {
+        return list.filter(answering -> start.isEmpty()).map(CrlInForce::due);
+    }
+
+    /** One clause, without names of people. */
+    public String explanation() {
+        return explanation.get();
+    }
+
+    /** The list that decided, as the API shows it: under an address that the certificate names, if it is had there. */
+    public Optional<RegisteredCrl> list() {
+        return list.map(deciding -> deciding.registeredFor(certificate));
+    }
+
+    /** The same as evidence, with the subject of the certificate. */
+    public RevocationEvidence evidence() {
+        return new RevocationEvidence(
+                certificate.subject().toString(),
+                RevocationEvidence.State.valueOf(state.name()),
+                list(),
+                revokedSince().filter(since -> !since.equals(Instant.MIN)),
+                start.map(from -> from.entry().reason()).orElse(OptionalInt.empty()),
+                explanation());
     }
 
     /**
@@ -60,6 +123,6 @@ public record RevocationFinding(
      * now asks this: a clock that was set back would undo revocations.
      */
     public boolean wasRevokedAt(Instant instant) {
-        return revokedSince.filter(since -> !instant.isBefore(since)).isPresent();
+        return revokedSince().filter(since -> !instant.isBefore(since)).isPresent();
     }
 }
