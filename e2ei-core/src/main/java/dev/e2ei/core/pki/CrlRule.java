@@ -79,16 +79,14 @@ final class CrlRule {
         if (!crypto.supports(algorithm)) {
             throw new CrlRejectedException(Reason.UNSUPPORTED_ALGORITHM, "a supported signature algorithm", algorithm);
         }
-        byte[] content = crl.tbsCertList();
+        byte[] identifier = crl.signatureAlgorithm().encoded().toByteArray();
+        byte[] signature = crl.signature().toByteArray();
         return signers.stream()
                 .map(signer -> signer.publicKey().encoded())
                 .distinct()
                 .limit(MAX_SIGNERS)
-                .filter(key -> crypto.verify(
-                        key.toByteArray(),
-                        crl.signatureAlgorithm().encoded().toByteArray(),
-                        content,
-                        crl.signature().toByteArray()))
+                .filter(key -> crl.verify((octets, from, to) ->
+                        crypto.verifyPart(key.toByteArray(), identifier, octets, from, to, signature)))
                 .findFirst()
                 .orElseThrow(() -> new CrlRejectedException(
                         Reason.BAD_SIGNATURE, "a signature by " + crl.issuer(), "another one"));

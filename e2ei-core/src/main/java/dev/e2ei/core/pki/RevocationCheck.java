@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /** What the lists in force say about the certificates of a path, RFC 5280 section 6.3. Nothing is fetched here. */
 public final class RevocationCheck {
-    private static final int REMOVE_FROM_CRL = 8;
-
     private final CrlRegistry registry;
     private final CrlSigners signers;
     private final Instant at;
@@ -72,7 +70,6 @@ public final class RevocationCheck {
 
     private static Stream<Listing> listings(CrlInForce list, ParsedCertificate certificate) {
         return list.crl().entries(certificate.serialNumber()).stream()
-                .filter(entry -> entry.reason().orElse(0) != REMOVE_FROM_CRL)
                 .map(entry ->
                         new Listing(list, RevocationStart.of(entry, list.crl().thisUpdate())));
     }

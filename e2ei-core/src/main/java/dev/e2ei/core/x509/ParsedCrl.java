@@ -7,7 +7,6 @@ import dev.e2ei.core.der.DerReader;
 import dev.e2ei.core.der.DerTag;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Set;
 
 /**
  * A revocation list, RFC 5280 section 5.1, read whole and strictly. Keeps the received octets; a list of a million entries
- * takes its own size and eight octets an entry. It proves nothing: see {@code core.pki}.
+ * takes its own size and eight octets an entry, and little more while it is read. It proves nothing: see {@code core.pki}.
  */
 public final class ParsedCrl {
     /** The largest list that is read, in octets. */
@@ -48,7 +47,7 @@ public final class ParsedCrl {
                 ? Optional.of(tbs.time("nextUpdate"))
                 : Optional.empty();
         revoked = tbs.nextIs(DerTag.SEQUENCE)
-                ? RevokedSerialNumbers.read(tbs.sequence("revokedCertificates"), version == 2, this::visit)
+                ? RevokedSerialNumbers.read(der, tbs.sequence("revokedCertificates"), version == 2, this::visit)
                 : RevokedSerialNumbers.NONE;
         extensions = version == 2 && tbs.nextIs(DerTag.constructed(0)) ? readExtensions(tbs) : CrlExtensions.none();
         tbs.expectEnd();
@@ -67,15 +66,22 @@ public final class ParsedCrl {
      * @throws MalformedCertificateException if it is anything else
      */
     public static ParsedCrl parse(byte[] der) {
+        return take(der.length > MAX_SIZE ? der : der.clone());
+    }
+
+    /** The same without a copy: the array belongs to the list afterwards, and nobody changes it. */
+    public static ParsedCrl take(byte[] der) {
         if (der.length > MAX_SIZE) {
             throw new MalformedCertificateException(
                     Reason.TOO_LARGE, MAX_SIZE, "CertificateList", der.length + " octets, at most " + MAX_SIZE);
         }
-        return new ParsedCrl(der.clone());
+        return new ParsedCrl(der);
     }
 
     private void visit(RevokedCertificate entry) {
-        unrecognizedEntryExtensions.addAll(entry.unrecognizedCritical());
+        if (unrecognizedEntryExtensions.isEmpty()) {
+            unrecognizedEntryExtensions.addAll(entry.unrecognizedCritical());
+        }
         entriesOfOtherIssuers |= entry.hasCertificateIssuer();
     }
 
@@ -102,13 +108,14 @@ public final class ParsedCrl {
         return Bytes.of(der);
     }
 
-    public boolean hasSameOctetsAs(ParsedCrl other) {
-        return Arrays.equals(der, other.der);
+    /** Takes the octets that are signed, as a part of an array that it leaves as it is. */
+    public interface SignedPart {
+        boolean verify(byte[] octets, int from, int to);
     }
 
-    /** The octets that are signed; a copy. */
-    public byte[] tbsCertList() {
-        return Arrays.copyOfRange(der, tbsFrom, tbsTo);
+    /** Hands the signed octets out without a copy. */
+    public boolean verify(SignedPart verifier) {
+        return verifier.verify(der, tbsFrom, tbsTo);
     }
 
     public AlgorithmIdentifier signatureAlgorithm() {
@@ -134,15 +141,15 @@ public final class ParsedCrl {
 
     /** All entries about a serial number, given as the content of its INTEGER. */
     public List<RevokedCertificate> entries(Bytes serialNumber) {
-        return revoked.find(serialNumber, der);
+        return revoked.find(serialNumber);
     }
 
     /** Whether this list names every serial number that another one names. */
     public boolean listsAllOf(ParsedCrl other) {
-        return revoked.containsAll(other.revoked, other.der, der);
+        return revoked.containsAll(other.revoked);
     }
 
-    /** Critical extensions of entries that nothing here processes. */
+    /** Critical extensions that nothing here processes, of the first entry that has any. */
     public Set<ObjectIdentifier> unrecognizedEntryExtensions() {
         return Set.copyOf(unrecognizedEntryExtensions);
     }
