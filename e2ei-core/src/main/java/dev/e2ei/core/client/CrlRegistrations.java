@@ -13,6 +13,7 @@ import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.RowReader;
+import dev.e2ei.core.x509.CrlPem;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +37,7 @@ final class CrlRegistrations {
     }
 
     CrlRegistration register(TransactionScope scope, URI distributionPoint, Bytes crl) {
-        if (crl.size() > MAX_CRL) {
-            throw new PkiException(ErrorCode.CRL_REJECTED, "a revocation list has at most " + MAX_CRL + " octets");
-        }
+        byte[] der = der(crl);
         scope.writing();
         TrustState before = scope.trust();
         if (!before.store().hasAnchors()) {
@@ -48,7 +47,7 @@ final class CrlRegistrations {
         CrlRegistry.Registration registration = before.crls()
                 .register(
                         distributionPoint,
-                        crl.toByteArray(),
+                        der,
                         before.store(),
                         environment.crypto().x509(),
                         now);
@@ -65,6 +64,16 @@ final class CrlRegistrations {
         }
         scope.changeTrust(after);
         return new CrlRegistration(registration.dirty(), registration.expiration(), List.copyOf(changed));
+    }
+
+    private static byte[] der(Bytes crl) {
+        if (crl.size() <= CrlPem.MAX_TEXT) {
+            byte[] der = CrlPem.der(crl.toByteArray());
+            if (der.length <= MAX_CRL) {
+                return der;
+            }
+        }
+        throw new PkiException(ErrorCode.CRL_REJECTED, "a revocation list has at most " + MAX_CRL + " octets");
     }
 
     /** Own credentials first, then the members of all conversations. */

@@ -23,7 +23,7 @@ record CrlInForce(ParsedCrl crl, CrlScope scope, List<URI> distributionPoints, C
     }
 
     static CrlInForce restore(StoredCrl stored) {
-        ParsedCrl crl = ParsedCrl.parse(stored.octets().toByteArray());
+        ParsedCrl crl = ParsedCrl.take(stored.octets().toByteArray());
         return new CrlInForce(
                 crl,
                 CrlScope.of(crl, stored.signerKey()),

@@ -55,14 +55,14 @@ public final class CrlRegistry {
      * Takes in a list.
      *
      * @param distributionPoint where it was found
-     * @param der the list in DER
+     * @param der the list in DER; belongs to the registry afterwards, so that a long list is not copied
      * @param trust whose keys count
      * @return the lists in force after it
      * @throws MalformedCertificateException if the octets are no revocation list
      * @throws CrlRejectedException with the rule that the list breaks
      */
     public Registration register(URI distributionPoint, byte[] der, TrustStore trust, X509Crypto crypto, Instant now) {
-        ParsedCrl crl = ParsedCrl.parse(der);
+        ParsedCrl crl = ParsedCrl.take(der);
         CrlRule.check(crl, now);
         CrlScope scope = CrlScope.of(crl, CrlRule.signerKey(crl, trust, crypto));
         CrlInForce known = lists.get(scope);
