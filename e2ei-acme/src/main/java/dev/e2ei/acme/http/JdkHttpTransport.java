@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
  * in a look-up, a handshake or a read, so the deadline and an interrupt reach it at any point.
  */
 final class JdkHttpTransport implements AcmeTransport {
+    private final Optional<SSLContext> tls;
     private final ElapsedTime time;
     private final AddressResolver resolver;
     private final Predicate<InetAddress> mayConnect;
@@ -36,6 +37,7 @@ final class JdkHttpTransport implements AcmeTransport {
      */
     JdkHttpTransport(
             Optional<SSLContext> tls, ElapsedTime time, AddressResolver resolver, Predicate<InetAddress> mayConnect) {
+        this.tls = tls;
         this.time = time;
         this.resolver = resolver;
         this.mayConnect = mayConnect;
@@ -53,18 +55,14 @@ final class JdkHttpTransport implements AcmeTransport {
         }
         return switch (Route.of(request)) {
             case CLIENT -> await(request, deadline, client.start(request, deadline));
-            case CHECKED_CLIENT -> {
-                addresses(request, deadline, mayConnect);
-                yield await(request, deadline, client.start(request, deadline));
-            }
-            case CHECKED_SOCKET -> download(request, deadline, mayConnect);
-            case SOCKET -> download(request, deadline, any -> true);
+            case CHECKED_SOCKET -> overSocket(request, deadline, mayConnect);
+            case SOCKET -> overSocket(request, deadline, any -> true);
         };
     }
 
-    private TransportResponse download(TransportRequest request, Deadline deadline, Predicate<InetAddress> allowed) {
+    private TransportResponse overSocket(TransportRequest request, Deadline deadline, Predicate<InetAddress> allowed) {
         List<InetAddress> addresses = addresses(request, deadline, allowed);
-        return await(request, deadline, SocketDownload.start(request, addresses, deadline, threads));
+        return await(request, deadline, SocketExchange.start(request, addresses, tls, deadline, threads));
     }
 
     private List<InetAddress> addresses(TransportRequest request, Deadline deadline, Predicate<InetAddress> allowed) {

@@ -12,9 +12,7 @@ import java.util.Set;
 enum Route {
     /** The JDK's client: https, or http to this machine. */
     CLIENT,
-    /** The JDK's client, after the host's addresses were found public: https. */
-    CHECKED_CLIENT,
-    /** A socket to an address that was found public: http. */
+    /** A socket to an address that was found public: http, or https with TLS over it. */
     CHECKED_SOCKET,
     /** A socket to any address: http. */
     SOCKET;
@@ -37,7 +35,7 @@ enum Route {
         }
         AddressPolicy addresses = request.addresses();
         return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
-            case "https" -> addresses == AddressPolicy.PUBLIC_ONLY ? CHECKED_CLIENT : CLIENT;
+            case "https" -> addresses == AddressPolicy.PUBLIC_ONLY ? CHECKED_SOCKET : CLIENT;
             case "http" -> addresses == AddressPolicy.ANY ? onThisMachine(uri) : cleartext(request);
             default -> throw refused("a transport knows https and http only");
         };
