@@ -1,23 +1,26 @@
 package dev.e2ei.acme.trust;
 
-import dev.e2ei.acme.json.Json;
 import dev.e2ei.acme.json.JsonException;
-import dev.e2ei.acme.json.JsonObject;
-import dev.e2ei.acme.json.JsonValue;
 import dev.e2ei.acme.model.Origin;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
 import dev.e2ei.spi.acme.AddressPolicy;
+import dev.e2ei.spi.acme.TransportResponse;
+import dev.e2ei.spi.trust.CrlDownload;
+import dev.e2ei.spi.trust.CrlValidators;
 import dev.e2ei.spi.trust.TrustSource;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Roots and authorities from the two addresses that step-ca serves beside ACME, revocation lists from their distribution
+ * Roots and authorities from the addresses that step-ca serves beside ACME, revocation lists from their distribution
  * points or from Wire's proxy.
  */
 final class AcmeTrustSource implements TrustSource {
@@ -25,23 +28,31 @@ final class AcmeTrustSource implements TrustSource {
     static final int MAX_LIST = (64 << 20) - (64 << 10);
 
     private static final int MAX_CERTIFICATES_TEXT = 1 << 20;
-    private static final String CERTIFICATE = "CERTIFICATE";
-    private static final String LISTED = "crts";
+    private static final String ROOTS = "the roots";
+    private static final String FEDERATION = "the federation";
+    private static final String LIST = "the revocation list";
+    private static final int OK = 200;
+    /** What step-ca answers at {@code /federation} and {@code /roots}. */
+    private static final int CREATED = 201;
 
-    private final URI roots;
-    private final URI federation;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
+
+    private final URI origin;
     private final CrlRoute lists;
     private final Download download;
 
     private AcmeTrustSource(URI origin, CrlRoute lists, Download download) {
-        roots = origin.resolve("/roots.pem");
-        federation = origin.resolve("/federation");
+        this.origin = origin;
         this.lists = lists;
         this.download = download;
     }
 
-    static AcmeTrustSource of(TrustSourceConfig config, AcmeTransport transport) {
-        return new AcmeTrustSource(origin(config.acmeDirectory()), CrlRoute.of(config), new Download(transport));
+    static AcmeTrustSource of(TrustSourceConfig config, AcmeTransport transport, ElapsedTime time) {
+        return new AcmeTrustSource(
+                origin(config.acmeDirectory()),
+                CrlRoute.of(config),
+                new Download(transport, config.downloads(), time, config.deadline()));
     }
 
     private static URI origin(URI directory) {
@@ -54,51 +65,56 @@ final class AcmeTrustSource implements TrustSource {
 
     @Override
     public URI rootsAddress() {
-        return roots;
+        return origin.resolve("/roots.pem");
     }
 
     @Override
     public URI federationAddress() {
-        return federation;
+        return origin.resolve("/federation");
     }
 
+    /** As text, or where a server has no such text as the list in JSON that older ones have. */
     @Override
     public List<byte[]> roots() {
-        Bytes text = download.get("the roots", roots, MAX_CERTIFICATES_TEXT, AddressPolicy.ANY);
-        Set<Bytes> found = new LinkedHashSet<>(PemText.blocks(text, CERTIFICATE));
+        TransportResponse text = certificates(ROOTS, rootsAddress());
+        Set<Bytes> found = text.status() == NOT_FOUND
+                ? CertificateList.read(ROOTS, body(ROOTS, certificates(ROOTS, origin.resolve("/roots"))))
+                : new LinkedHashSet<>(PemText.certificates(body(ROOTS, text)));
         if (found.isEmpty()) {
-            throw Download.refused("the roots: there is none");
+            throw Download.refused(ROOTS + ": there is none");
         }
         return octets(found);
     }
 
     @Override
     public List<byte[]> federation() {
-        Bytes document = download.get("the federation", federation, MAX_CERTIFICATES_TEXT, AddressPolicy.ANY);
-        Set<Bytes> found = new LinkedHashSet<>();
-        for (String text : listed(document)) {
-            found.addAll(PemText.blocks(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), CERTIFICATE));
-        }
-        return octets(found);
+        return octets(
+                CertificateList.read(FEDERATION, body(FEDERATION, certificates(FEDERATION, federationAddress()))));
     }
 
-    private static List<String> listed(Bytes document) {
-        try {
-            JsonObject object = Json.parseObject(document.toByteArray());
-            // Go writes a list without elements as null
-            if (object.members().get(LISTED) instanceof JsonValue.Null) {
-                return List.of();
-            }
-            return object.array(LISTED).texts(LISTED);
-        } catch (JsonException malformed) {
-            throw Download.refused("the federation: " + malformed.getMessage());
+    private TransportResponse certificates(String what, URI address) {
+        return download.get(
+                what, new Hop(address, AddressPolicy.ANY), Redirects.withinOrigin(), MAX_CERTIFICATES_TEXT, Map.of());
+    }
+
+    private static Bytes body(String what, TransportResponse answer) {
+        if (answer.status() != OK && answer.status() != CREATED) {
+            throw Download.failed(what, answer);
         }
+        return answer.body();
     }
 
     @Override
-    public byte[] crl(URI distributionPoint) {
-        CrlRoute.Hop hop = lists.to(distributionPoint);
-        return CrlOctets.der(download.get("the revocation list", hop.address(), MAX_LIST, hop.addresses()));
+    public CrlDownload crl(URI distributionPoint, Optional<CrlValidators> known) {
+        Map<String, String> conditions = new TreeMap<>();
+        known.flatMap(CrlValidators::entityTag).ifPresent(tag -> conditions.put("If-None-Match", tag));
+        known.flatMap(CrlValidators::lastModified).ifPresent(when -> conditions.put("If-Modified-Since", when));
+        TransportResponse answer =
+                download.get(LIST, lists.to(distributionPoint), lists.redirects(), MAX_LIST, conditions);
+        if (answer.status() == NOT_MODIFIED && !conditions.isEmpty()) {
+            return CrlDownload.unchanged();
+        }
+        return CrlDownload.of(Bytes.of(CrlOctets.der(body(LIST, answer))), Validators.of(answer));
     }
 
     private static List<byte[]> octets(Set<Bytes> found) {

@@ -2,6 +2,7 @@ package dev.e2ei.acme.trust;
 
 import com.google.auto.service.AutoService;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
 import dev.e2ei.spi.trust.TrustSource;
 import dev.e2ei.spi.trust.TrustSourceProvider;
@@ -24,7 +25,7 @@ public final class AcmeTrustSourceProvider implements TrustSourceProvider {
      *     appended
      */
     @Override
-    public TrustSource open(TrustSourceConfig config, AcmeTransport transport) {
-        return AcmeTrustSource.of(config, transport);
+    public TrustSource open(TrustSourceConfig config, AcmeTransport transport, ElapsedTime elapsedTime) {
+        return AcmeTrustSource.of(config, transport, elapsedTime);
     }
 }

@@ -5,7 +5,6 @@ import dev.e2ei.api.error.TransportException;
 import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.spi.acme.AddressPolicy;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,20 +13,8 @@ import java.util.Optional;
  * a host.
  */
 final class CrlRoute {
-    private static final int MAX_URL = 2048;
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
-
     private final Optional<String> proxy;
     private final AddressPolicy addresses;
-
-    /**
-     * One request.
-     *
-     * @param address where to
-     * @param addresses what may be connected to
-     */
-    record Hop(URI address, AddressPolicy addresses) {}
 
     private CrlRoute(Optional<String> proxy, AddressPolicy addresses) {
         this.proxy = proxy;
@@ -41,7 +28,7 @@ final class CrlRoute {
     }
 
     private static String prefix(URI proxy) {
-        if (!isHttp(proxy) || proxy.getRawQuery() != null || proxy.getRawFragment() != null) {
+        if (!WebAddress.isOne(proxy) || proxy.getRawQuery() != null || proxy.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "the proxy of revocation lists is an http or https address without query");
         }
@@ -50,28 +37,25 @@ final class CrlRoute {
     }
 
     Hop to(URI distributionPoint) {
-        if (distributionPoint.toString().length() > MAX_URL) {
-            throw refused("a distribution point has at most " + MAX_URL + " characters");
+        if (distributionPoint.toString().length() > WebAddress.MAX_LENGTH) {
+            throw refused("a distribution point has at most " + WebAddress.MAX_LENGTH + " characters");
         }
-        if (!isHttp(distributionPoint)) {
+        if (!WebAddress.isOne(distributionPoint)) {
             throw refused("a distribution point is an http or https address with a host and without user name");
         }
         return proxy.map(prefix -> new Hop(URI.create(prefix + hostOf(distributionPoint)), AddressPolicy.ANY))
                 .orElseGet(() -> new Hop(distributionPoint, addresses));
     }
 
-    private static boolean isHttp(URI uri) {
-        return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getRawUserInfo() == null;
+    Redirects redirects() {
+        return Redirects.anywhere(addresses);
     }
 
     /** Host, and port unless it is the scheme's own; brackets are not allowed in a path. */
     private static String hostOf(URI point) {
-        String host =
-                point.getHost().toLowerCase(Locale.ROOT).replace("[", "%5B").replace("]", "%5D");
-        int usual = "https".equalsIgnoreCase(point.getScheme()) ? HTTPS_PORT : HTTP_PORT;
-        return point.getPort() < 0 || point.getPort() == usual ? host : host + ":" + point.getPort();
+        String host = WebAddress.host(point).replace("[", "%5B").replace("]", "%5D");
+        int port = WebAddress.port(point);
+        return port == WebAddress.usualPort(point) ? host : host + ":" + port;
     }
 
     private static TransportException refused(String rule) {

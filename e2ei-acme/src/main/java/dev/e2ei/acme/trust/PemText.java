@@ -31,6 +31,11 @@ final class PemText {
         end = ("-----END " + label + "-----").getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Reads text that holds certificates and nothing else. */
+    static List<Bytes> certificates(Bytes text) {
+        return blocks(text, "CERTIFICATE");
+    }
+
     /**
      * Reads all blocks.
      *

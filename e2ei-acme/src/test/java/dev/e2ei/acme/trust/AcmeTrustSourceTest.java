@@ -1,6 +1,5 @@
 package dev.e2ei.acme.trust;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,11 +8,14 @@ import dev.e2ei.api.error.E2eiException;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AddressPolicy;
 import dev.e2ei.spi.trust.TrustSource;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -31,7 +33,13 @@ class AcmeTrustSourceTest {
     private final TrustSource source = source(TrustSourceConfig.of(DIRECTORY));
 
     private TrustSource source(TrustSourceConfig config) {
-        return new AcmeTrustSourceProvider().open(config, server);
+        return new AcmeTrustSourceProvider().open(config, server, ElapsedTime.SYSTEM);
+    }
+
+    private Bytes list() {
+        return source.crl(URI.create("http://crl.example/crl"), Optional.empty())
+                .crl()
+                .orElseThrow();
     }
 
     private static String pem(String label, String content) {
@@ -194,8 +202,22 @@ class AcmeTrustSourceTest {
         server.answers(status, Bytes.ofUtf8(A));
         assertEquals(code, codeOf(source::roots));
         assertEquals(code, codeOf(source::federation));
-        assertEquals(code, codeOf(() -> source.crl(URI.create("http://crl.example/crl"))));
-        assertEquals(3, server.requests.size());
+        assertEquals(code, codeOf(() -> list()));
+        assertEquals(status == 404 ? 4 : 3, server.requests.size(), "a server without /roots.pem is asked for /roots");
+    }
+
+    @Test
+    @DisplayName("asks a server that has no roots as text for its list of roots")
+    void rootsAsList() {
+        server.at("/roots", 201, Map.of(), Bytes.ofUtf8("{\"crts\":[\"" + A.replace("\n", "\\n") + "\"]}"));
+        assertEquals(List.of("first certificate"), texts(source.roots()));
+        assertEquals(
+                List.of("/roots.pem", "/roots"),
+                server.requests.stream().map(request -> request.uri().getPath()).toList());
+        server.at("/roots", 200, Map.of(), Bytes.ofUtf8("{\"crts\":null}"));
+        assertEquals(ErrorCode.TRUST_SOURCE_REFUSED, codeOf(source::roots));
+        server.at("/roots", 200, Map.of(), Bytes.ofUtf8("<html></html>"));
+        assertEquals(ErrorCode.TRUST_SOURCE_REFUSED, codeOf(source::roots));
     }
 
     @Test
@@ -203,17 +225,14 @@ class AcmeTrustSourceTest {
     void listForms() {
         byte[] der = {0x30, 0x03, 1, 2, 3};
         server.answers(200, Bytes.of(der));
-        assertArrayEquals(der, source.crl(URI.create("http://crl.example/crl")));
+        assertEquals(Bytes.of(der), list());
         String block =
                 "-----BEGIN X509 CRL-----\n" + Base64.getEncoder().encodeToString(der) + "\n-----END X509 CRL-----\n";
         server.answers(block);
-        assertArrayEquals(der, source.crl(URI.create("http://crl.example/crl")));
+        assertEquals(Bytes.of(der), list());
         for (String bad : List.of("", "<html></html>", block + block, A, "\n" + block)) {
             server.answers(bad);
-            assertEquals(
-                    ErrorCode.CERTIFICATE_MALFORMED,
-                    codeOf(() -> source.crl(URI.create("http://crl.example/crl"))),
-                    bad);
+            assertEquals(ErrorCode.CERTIFICATE_MALFORMED, codeOf(() -> list()), bad);
         }
         assertEquals((64 << 20) - (64 << 10), server.last().maxBody());
     }

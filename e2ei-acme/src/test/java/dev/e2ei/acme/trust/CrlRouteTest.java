@@ -25,10 +25,9 @@ class CrlRouteTest {
     @DisplayName("leads to the distribution point itself, on the public internet unless the host allows more")
     void direct() {
         assertEquals(
-                new CrlRoute.Hop(POINT, AddressPolicy.PUBLIC_ONLY),
-                CrlRoute.of(CONFIG).to(POINT));
+                new Hop(POINT, AddressPolicy.PUBLIC_ONLY), CrlRoute.of(CONFIG).to(POINT));
         assertEquals(
-                new CrlRoute.Hop(POINT, AddressPolicy.ANY_FOR_SIGNED),
+                new Hop(POINT, AddressPolicy.ANY_FOR_SIGNED),
                 CrlRoute.of(CONFIG.withPrivateAddressesAllowed(true)).to(POINT));
     }
 
@@ -46,8 +45,7 @@ class CrlRouteTest {
     void proxied(String point, String told) {
         for (String slash : new String[] {"", "/"}) {
             CrlRoute route = CrlRoute.of(CONFIG.withCrlProxy(URI.create(PROXY + slash)));
-            assertEquals(
-                    new CrlRoute.Hop(URI.create(PROXY + "/" + told), AddressPolicy.ANY), route.to(URI.create(point)));
+            assertEquals(new Hop(URI.create(PROXY + "/" + told), AddressPolicy.ANY), route.to(URI.create(point)));
         }
     }
 

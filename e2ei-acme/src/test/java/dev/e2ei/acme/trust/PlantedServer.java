@@ -5,12 +5,14 @@ import dev.e2ei.spi.acme.AcmeTransport;
 import dev.e2ei.spi.acme.TransportRequest;
 import dev.e2ei.spi.acme.TransportResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A transport that gives the planted answer to each request, and remembers the requests. */
-final class PlantedServer implements AcmeTransport {
+/** A transport that gives the planted answer to each request, or to those for one path, and remembers the requests. */
+class PlantedServer implements AcmeTransport {
     final List<TransportRequest> requests = new ArrayList<>();
+    private final Map<String, TransportResponse> atPath = new HashMap<>();
     private TransportResponse answer = new TransportResponse(404, Map.of(), Bytes.EMPTY);
 
     PlantedServer answers(int status, Bytes body) {
@@ -22,6 +24,14 @@ final class PlantedServer implements AcmeTransport {
         return answers(200, Bytes.ofUtf8(body));
     }
 
+    void at(String path, int status, Map<String, List<String>> headers, Bytes body) {
+        atPath.put(path, new TransportResponse(status, headers, body));
+    }
+
+    void redirects(String path, int status, String... locations) {
+        at(path, status, Map.of("Location", List.of(locations)), Bytes.EMPTY);
+    }
+
     TransportRequest last() {
         return requests.get(requests.size() - 1);
     }
@@ -29,7 +39,7 @@ final class PlantedServer implements AcmeTransport {
     @Override
     public TransportResponse exchange(TransportRequest request) {
         requests.add(request);
-        return answer;
+        return atPath.getOrDefault(request.uri().getPath(), answer);
     }
 
     @Override

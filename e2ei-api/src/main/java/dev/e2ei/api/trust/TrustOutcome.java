@@ -10,12 +10,18 @@ import java.util.Optional;
  *
  * @param kind what it is
  * @param address from where
- * @param registered how many anchors, intermediates or lists are new
+ * @param registered how many anchors, intermediates or lists were taken in
+ * @param unchanged whether the server said that the list in force is still the one that it has; nothing was taken in then
  * @param crl what a list changed
  * @param failure why nothing came, or why it was refused; the other points are not affected
  */
 public record TrustOutcome(
-        Kind kind, URI address, int registered, Optional<CrlRegistration> crl, Optional<E2eiException> failure) {
+        Kind kind,
+        URI address,
+        int registered,
+        boolean unchanged,
+        Optional<CrlRegistration> crl,
+        Optional<E2eiException> failure) {
     /** What was fetched. */
     public enum Kind {
         /** Trust anchors. */

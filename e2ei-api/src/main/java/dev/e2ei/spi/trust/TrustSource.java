@@ -2,10 +2,12 @@ package dev.e2ei.spi.trust;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fetches what may be trusted. Nothing that it gives is believed before the engine has checked it. Each call throws {@link
- * dev.e2ei.api.error.E2eiException} with the reason if it fails. Used by one thread at a time.
+ * dev.e2ei.api.error.E2eiException} with the reason if it fails, and ends soon after an interrupt of its thread. Safe for
+ * use by several threads; used for one refresh.
  */
 public interface TrustSource {
     /** {@return where {@link #roots} come from} */
@@ -24,7 +26,8 @@ public interface TrustSource {
      * A revocation list.
      *
      * @param distributionPoint as certificates name it
-     * @return the list in DER
+     * @param known what this source gave with the list that is in force; empty if there is none, or nothing is known of it
+     * @return the list, or that it is still the one that is known
      */
-    byte[] crl(URI distributionPoint);
+    CrlDownload crl(URI distributionPoint, Optional<CrlValidators> known);
 }

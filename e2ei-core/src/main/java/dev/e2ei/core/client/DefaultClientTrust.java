@@ -33,7 +33,10 @@ final class DefaultClientTrust extends DefaultTrustView implements ClientTrust {
         TransactionScope scope = open.begin();
         try {
             TrustRefresh refresh = open.refresher().register(scope, fetched);
+            Runnable remembering = open.refresher()
+                    .remembering(config, fetched, refresh, scope.trust().crls());
             scope.commit();
+            remembering.run();
             return refresh;
         } finally {
             if (!scope.over()) {

@@ -60,6 +60,13 @@ final class DueDistributionPoints {
         }
     }
 
+    /** Those that are named and those under which a list is registered, due or not. */
+    Set<URI> all() {
+        Set<URI> all = new LinkedHashSet<>(named);
+        trust.crls().registered().forEach(list -> all.add(list.distributionPoint()));
+        return all;
+    }
+
     /** In the order in which they were named. */
     Set<URI> due() {
         Set<URI> due = new LinkedHashSet<>(named);

@@ -4,8 +4,10 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.E2eiException;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.ProviderException;
-import dev.e2ei.api.trust.TrustOutcome;
+import dev.e2ei.api.trust.RegisteredCrl;
+import dev.e2ei.api.trust.TrustOutcome.Kind;
 import dev.e2ei.core.x509.ParsedCertificate;
+import dev.e2ei.spi.trust.CrlValidators;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +20,51 @@ import java.util.function.Supplier;
  * @param kind what it is
  * @param address from where
  * @param octets certificates or one list, in DER
+ * @param validators what the server said with a list
+ * @param unchanged the registered list that the server says it still has
  * @param failure why nothing came
  */
-record FetchedTrust(TrustOutcome.Kind kind, URI address, List<Bytes> octets, Optional<E2eiException> failure) {
-    static FetchedTrust fetch(TrustOutcome.Kind kind, URI address, Supplier<List<byte[]>> source) {
+record FetchedTrust(
+        Kind kind,
+        URI address,
+        List<Bytes> octets,
+        Optional<CrlValidators> validators,
+        Optional<RegisteredCrl> unchanged,
+        Optional<E2eiException> failure) {
+    static FetchedTrust of(Kind kind, URI address, List<Bytes> octets, Optional<CrlValidators> validators) {
+        return new FetchedTrust(kind, address, octets, validators, Optional.empty(), Optional.empty());
+    }
+
+    static FetchedTrust unchanged(URI address, RegisteredCrl list) {
+        return new FetchedTrust(Kind.CRL, address, List.of(), Optional.empty(), Optional.of(list), Optional.empty());
+    }
+
+    static FetchedTrust failed(Kind kind, URI address, E2eiException failure) {
+        return new FetchedTrust(kind, address, List.of(), Optional.empty(), Optional.empty(), Optional.of(failure));
+    }
+
+    /** What a source gives, or what it fails with: its exceptions are those of one point. */
+    static FetchedTrust fetch(Kind kind, URI address, Supplier<FetchedTrust> source) {
         try {
-            return new FetchedTrust(
-                    kind, address, source.get().stream().map(Bytes::of).toList(), Optional.empty());
+            return source.get();
         } catch (E2eiException e) {
-            if (e.code() == ErrorCode.INTERRUPTED) {
-                throw e;
-            }
-            return new FetchedTrust(kind, address, List.of(), Optional.of(e));
+            return failed(kind, address, e);
         } catch (RuntimeException e) {
-            return new FetchedTrust(
+            return failed(
                     kind,
                     address,
-                    List.of(),
-                    Optional.of(new ProviderException(
+                    new ProviderException(
                             ErrorCode.PROVIDER_FAILED,
                             "the trust source failed with " + e.getClass().getName(),
-                            e)));
+                            e));
         }
+    }
+
+    static FetchedTrust certificates(Kind kind, URI address, Supplier<List<byte[]>> source) {
+        return fetch(
+                kind,
+                address,
+                () -> of(kind, address, source.get().stream().map(Bytes::of).toList(), Optional.empty()));
     }
 
     /** Those that can be read; the others are refused when they are registered. */

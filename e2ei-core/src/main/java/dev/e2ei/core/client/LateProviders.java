@@ -70,7 +70,7 @@ final class LateProviders implements AutoCloseable {
             requireOpen();
             TrustSourceProvider chosen = trustSources == null ? providers.choose(ProviderKind.TRUST) : trustSources;
             trustSources = chosen;
-            return chosen.open(config, transport());
+            return chosen.open(config, transport(), configuration.elapsedTime());
         } finally {
             lock.unlock();
         }

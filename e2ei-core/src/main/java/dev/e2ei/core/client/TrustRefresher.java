@@ -2,6 +2,8 @@ package dev.e2ei.core.client;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.E2eiException;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.CrlRegistration;
 import dev.e2ei.api.trust.RegisteredCrl;
@@ -9,14 +11,18 @@ import dev.e2ei.api.trust.TrustOutcome;
 import dev.e2ei.api.trust.TrustOutcome.Kind;
 import dev.e2ei.api.trust.TrustRefresh;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.x509.ParsedCertificate;
+import dev.e2ei.spi.trust.CrlValidators;
 import dev.e2ei.spi.trust.TrustSource;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +34,7 @@ final class TrustRefresher {
     private final TrustRegistration registration;
     private final CrlRegistrations crls;
     private final Supplier<List<CertificateChain>> knownChains;
+    private final KnownValidators validators = new KnownValidators();
 
     TrustRefresher(
             ClientEnvironment environment,
@@ -50,21 +57,59 @@ final class TrustRefresher {
         return points;
     }
 
-    /** Talks to servers. */
+    /** Talks to servers: certificates first, since they may name lists. */
     List<FetchedTrust> fetch(TrustSourceConfig config, TrustState trust) {
         TrustSource source = environment.trustSource(config);
-        List<FetchedTrust> fetched = new ArrayList<>();
-        if (config.rootsRegistered()) {
-            fetched.add(FetchedTrust.fetch(Kind.ROOTS, source.rootsAddress(), source::roots));
+        try (TrustDownloads downloads = new TrustDownloads(config.deadline(), environment.elapsedTime())) {
+            List<TrustDownloads.Pending> certificates = new ArrayList<>();
+            if (config.rootsRegistered()) {
+                URI roots = source.rootsAddress();
+                certificates.add(downloads.start(
+                        Kind.ROOTS, roots, () -> FetchedTrust.certificates(Kind.ROOTS, roots, source::roots)));
+            }
+            URI federation = source.federationAddress();
+            certificates.add(downloads.start(
+                    Kind.FEDERATION,
+                    federation,
+                    () -> FetchedTrust.certificates(Kind.FEDERATION, federation, source::federation)));
+            List<FetchedTrust> fetched =
+                    new ArrayList<>(certificates.stream().map(downloads::await).toList());
+            CrlFetch lists = new CrlFetch(source, validators, config.crlProxy(), trust.crls());
+            List<TrustDownloads.Pending> started = new ArrayList<>();
+            for (URI point : wanted(config, trust, fetched)) {
+                started.add(downloads.start(Kind.CRL, point, () -> lists.fetch(point)));
+            }
+            started.stream().map(downloads::await).forEach(fetched::add);
+            return fetched;
         }
-        FetchedTrust federation = FetchedTrust.fetch(Kind.FEDERATION, source.federationAddress(), source::federation);
-        fetched.add(federation);
+    }
+
+    /** Those first whose lists were registered before: nobody can put a slow host of theirs before them. */
+    private List<URI> wanted(TrustSourceConfig config, TrustState trust, List<FetchedTrust> certificates) {
         DueDistributionPoints points = points(trust);
-        federation.readable().forEach(points::name);
-        for (URI point : points.due()) {
-            fetched.add(FetchedTrust.fetch(Kind.CRL, point, () -> List.of(source.crl(point))));
+        certificates.stream()
+                .filter(fetched -> fetched.kind() == Kind.FEDERATION)
+                .flatMap(fetched -> fetched.readable().stream())
+                .forEach(points::name);
+        List<URI> wanted = new ArrayList<>(config.allCrlsFetched() ? points.all() : points.due());
+        wanted.sort(Comparator.comparing(point -> !trust.crls().knows(point)));
+        return wanted;
+    }
+
+    /** To be run once the registration is committed. */
+    Runnable remembering(
+            TrustSourceConfig config, List<FetchedTrust> fetched, TrustRefresh refreshed, CrlRegistry crls) {
+        Map<URI, KnownValidators.Known> known = new LinkedHashMap<>();
+        for (int i = 0; i < fetched.size(); i++) {
+            FetchedTrust one = fetched.get(i);
+            if (one.validators().isPresent()
+                    && refreshed.outcomes().get(i).crl().isPresent()) {
+                CrlValidators said = one.validators().get();
+                KnownValidators.only(crls, one.address())
+                        .ifPresent(list -> known.put(one.address(), new KnownValidators.Known(said, list)));
+            }
         }
-        return fetched;
+        return () -> known.forEach((point, one) -> validators.remember(point, config.crlProxy(), one));
     }
 
     TrustRefresh register(TransactionScope scope, List<FetchedTrust> fetched) {
@@ -79,7 +124,7 @@ final class TrustRefresher {
 
     private TrustOutcome register(TransactionScope scope, FetchedTrust one) {
         if (one.failure().isPresent()) {
-            return new TrustOutcome(one.kind(), one.address(), 0, Optional.empty(), one.failure());
+            return outcome(one, 0, one.failure());
         }
         return switch (one.kind()) {
             case ROOTS -> certificates(one, root -> registration.addAnchor(scope, root));
@@ -115,16 +160,35 @@ final class TrustRefresher {
             }
             left = refused;
         } while (progress && !left.isEmpty());
-        return new TrustOutcome(fetched.kind(), fetched.address(), registered, Optional.empty(), failure);
+        return outcome(fetched, registered, failure);
     }
 
     private TrustOutcome list(TransactionScope scope, FetchedTrust fetched) {
+        if (fetched.unchanged().isPresent()) {
+            return unchanged(scope, fetched, fetched.unchanged().get());
+        }
         try {
             CrlRegistration registered =
                     crls.register(scope, fetched.address(), fetched.octets().get(0));
-            return new TrustOutcome(Kind.CRL, fetched.address(), 1, Optional.of(registered), Optional.empty());
+            return new TrustOutcome(Kind.CRL, fetched.address(), 1, false, Optional.of(registered), Optional.empty());
         } catch (E2eiException e) {
-            return new TrustOutcome(Kind.CRL, fetched.address(), 0, Optional.empty(), Optional.of(e));
+            return outcome(fetched, 0, Optional.of(e));
         }
+    }
+
+    /** The list may have been replaced while the server was asked. */
+    private static TrustOutcome unchanged(TransactionScope scope, FetchedTrust fetched, RegisteredCrl list) {
+        if (!scope.trust().crls().registered().contains(list)) {
+            return outcome(
+                    fetched,
+                    0,
+                    Optional.of(new PkiException(
+                            ErrorCode.TRUST_SOURCE_REFUSED, "the list that is said to be unchanged is not in force")));
+        }
+        return new TrustOutcome(Kind.CRL, fetched.address(), 0, true, Optional.empty(), Optional.empty());
+    }
+
+    private static TrustOutcome outcome(FetchedTrust fetched, int registered, Optional<E2eiException> failure) {
+        return new TrustOutcome(fetched.kind(), fetched.address(), registered, false, Optional.empty(), failure);
     }
 }

@@ -1,13 +1,17 @@
 package dev.e2ei.core.client;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
 import dev.e2ei.spi.acme.AcmeTransportProvider;
 import dev.e2ei.spi.acme.TransportConfig;
 import dev.e2ei.spi.acme.TransportRequest;
 import dev.e2ei.spi.acme.TransportResponse;
+import dev.e2ei.spi.trust.CrlDownload;
+import dev.e2ei.spi.trust.CrlValidators;
 import dev.e2ei.spi.trust.TrustSource;
 import dev.e2ei.spi.trust.TrustSourceProvider;
 import java.net.URI;
@@ -15,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Gives what a test put into it, and remembers what was asked for. */
@@ -22,7 +28,7 @@ final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
     final List<byte[]> roots = new ArrayList<>();
     final List<byte[]> federation = new ArrayList<>();
     final Map<URI, Supplier<byte[]>> lists = new HashMap<>();
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** A transport that nobody uses. */
     static final AcmeTransportProvider NO_TRANSPORT = new AcmeTransportProvider() {
@@ -51,7 +57,7 @@ final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
     }
 
     @Override
-    public TrustSource open(TrustSourceConfig config, AcmeTransport transport) {
+    public TrustSource open(TrustSourceConfig config, AcmeTransport transport, ElapsedTime elapsedTime) {
         return this;
     }
 
@@ -78,12 +84,12 @@ final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
     }
 
     @Override
-    public byte[] crl(URI distributionPoint) {
+    public CrlDownload crl(URI distributionPoint, Optional<CrlValidators> known) {
         asked.add(distributionPoint.toString());
         Supplier<byte[]> list = lists.get(distributionPoint);
         if (list == null) {
             throw new PkiException(ErrorCode.TRUST_SOURCE_REFUSED, "planted: there is no list");
         }
-        return list.get();
+        return CrlDownload.of(Bytes.of(list.get()), Optional.empty());
     }
 }

@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,7 +60,7 @@ final class SampleArguments {
                 Map.entry(CertificateChain.class, chain),
                 Map.entry(MlsTransport.class, new TestDelivery()),
                 Map.entry(URI.class, DIRECTORY),
-                Map.entry(TrustSourceConfig.class, new TrustSourceConfig(DIRECTORY, Optional.empty(), true, false)),
+                Map.entry(TrustSourceConfig.class, TrustSourceConfig.of(DIRECTORY)),
                 Map.entry(Instant.class, TestClients.START),
                 Map.entry(Duration.class, Duration.ofDays(1)),
                 Map.entry(Function.class, (Function<Object, Object>) tx -> "nothing"),

@@ -15,7 +15,9 @@ import dev.e2ei.spi.trust.TrustSource;
 import dev.e2ei.spi.trust.TrustSourceProvider;
 import dev.e2ei.testkit.WireStack;
 import dev.e2ei.testkit.fault.FaultPlace;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,7 @@ abstract class SourceAtTheKit {
     }
 
     TrustSource source(TrustSourceConfig config) {
-        return provider(TrustSourceProvider.class, "acme").open(config, transport);
+        return provider(TrustSourceProvider.class, "acme").open(config, transport, stack.clock());
     }
 
     TrustSource source() {
@@ -66,10 +68,14 @@ abstract class SourceAtTheKit {
         return switch (place) {
             case ROOTS -> octets(source().roots());
             case FEDERATION -> octets(source().federation());
-            case CRL -> List.of(Bytes.of(source().crl(stack.crlUrl())));
-            case CRL_PROXY -> List.of(Bytes.of(proxied().crl(stack.crlUrl())));
+            case CRL -> List.of(list(source(), stack.crlUrl()));
+            case CRL_PROXY -> List.of(list(proxied(), stack.crlUrl()));
             default -> throw new IllegalArgumentException(place + " is no place of trust");
         };
+    }
+
+    static Bytes list(TrustSource source, URI point) {
+        return source.crl(point, Optional.empty()).crl().orElseThrow();
     }
 
     ErrorCode failureAt(FaultPlace place) {

@@ -34,8 +34,8 @@ class TrustSourceAtTheKitTest extends SourceAtTheKit {
     @DisplayName("brings each domain's list, from its own host or through the proxy")
     void lists() {
         for (WireStack member : List.of(stack, partner)) {
-            assertEquals(member.crl(), Bytes.of(source().crl(member.crlUrl())));
-            assertEquals(member.crl(), Bytes.of(proxied().crl(member.crlUrl())));
+            assertEquals(member.crl(), list(source(), member.crlUrl()));
+            assertEquals(member.crl(), list(proxied(), member.crlUrl()));
         }
         assertEquals(1, stack.faults().requests(FaultPlace.CRL));
         assertEquals(1, partner.faults().requests(FaultPlace.CRL));
@@ -48,23 +48,23 @@ class TrustSourceAtTheKitTest extends SourceAtTheKit {
         TrustSource careful = source(stack.trustSource().withPrivateAddressesAllowed(false));
         assertEquals(
                 ErrorCode.TRANSPORT_ADDRESS_REFUSED,
-                assertThrows(TransportException.class, () -> careful.crl(stack.crlUrl()))
+                assertThrows(TransportException.class, () -> list(careful, stack.crlUrl()))
                         .code());
         assertEquals(
                 ErrorCode.TRANSPORT_ADDRESS_REFUSED,
                 assertThrows(
                                 TransportException.class,
-                                () -> careful.crl(stack.acmeDirectory().resolve("/crl")))
+                                () -> list(careful, stack.acmeDirectory().resolve("/crl")))
                         .code());
         assertEquals(0, stack.faults().requests(FaultPlace.CRL));
         TrustSource throughProxy =
                 source(stack.trustSource().withPrivateAddressesAllowed(false).withCrlProxy(stack.crlProxy()));
-        assertEquals(stack.crl(), Bytes.of(throughProxy.crl(stack.crlUrl())));
+        assertEquals(stack.crl(), list(throughProxy, stack.crlUrl()));
     }
 
     @Test
     @DisplayName("brings a list over https too")
     void overTls() {
-        assertEquals(stack.crl(), Bytes.of(source().crl(stack.acmeDirectory().resolve("/1.0/crl"))));
+        assertEquals(stack.crl(), list(source(), stack.acmeDirectory().resolve("/1.0/crl")));
     }
 }
