@@ -262,7 +262,7 @@ public interface E2eiTransaction extends ConversationOperations, CredentialOpera
      * taken. What it lists is revoked from then on, even when the list has expired or names another distribution point; it
      * clears only certificates that it is about, RFC 5280, section 6.3.3.
      *
-     * @param distributionPoint the address under which certificates name it
+     * @param distributionPoint the address under which certificates name it, at most 2048 octets
      * @param crl the list in DER, at most 64 MiB less 64 KiB, or the same in one X509 CRL block of strict PEM (RFC 7468)
      * @return what it changed
      * @throws dev.e2ei.api.error.PkiException with code {@code CRL_REJECTED}; nothing is changed then

@@ -13,6 +13,7 @@ import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.RowReader;
+import dev.e2ei.core.x509.CrlDistributionPoints;
 import dev.e2ei.core.x509.CrlPem;
 import java.net.URI;
 import java.time.Instant;
@@ -37,6 +38,10 @@ final class CrlRegistrations {
     }
 
     CrlRegistration register(TransactionScope scope, URI distributionPoint, Bytes crl) {
+        if (Bytes.ofUtf8(distributionPoint.toString()).size() > CrlDistributionPoints.MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a distribution point has at most " + CrlDistributionPoints.MAX_LENGTH + " octets");
+        }
         byte[] der = der(crl);
         scope.writing();
         TrustState before = scope.trust();

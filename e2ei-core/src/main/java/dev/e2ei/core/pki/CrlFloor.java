@@ -28,16 +28,12 @@ record CrlFloor(Optional<BigInteger> highestNumber, Instant latestUpdate) {
     }
 
     /**
-     * Makes sure that a list is not older than what was seen. The number decides, and thisUpdate where a number is missing
-     * or the same. Of two lists that tie, the later one may add entries and drops none.
+     * Makes sure that a list is not older than what was seen. Between two lists with numbers the number decides, and
+     * thisUpdate where it is the same; where either has none, thisUpdate decides, and a number is not below the highest
+     * all the same. Of two lists that tie, the later one may add entries and drops none.
      */
     void check(ParsedCrl candidate, ParsedCrl known) {
-        Optional<BigInteger> number = candidate.extensions().number();
-        int order =
-                number.isPresent() && highestNumber.isPresent() ? number.get().compareTo(highestNumber.get()) : 0;
-        if (order == 0) {
-            order = candidate.thisUpdate().compareTo(latestUpdate);
-        }
+        int order = order(candidate, known);
         if (order < 0) {
             throw new CrlRejectedException(
                     Reason.OLDER_THAN_KNOWN, "at least " + this, of(candidate).toString());
@@ -46,6 +42,14 @@ record CrlFloor(Optional<BigInteger> highestNumber, Instant latestUpdate) {
             throw new CrlRejectedException(
                     Reason.OLDER_THAN_KNOWN, "all entries of the list of the same date", "fewer entries");
         }
+    }
+
+    private int order(ParsedCrl candidate, ParsedCrl known) {
+        Optional<BigInteger> number = candidate.extensions().number();
+        int numbers =
+                number.isPresent() && highestNumber.isPresent() ? number.get().compareTo(highestNumber.get()) : 0;
+        boolean decides = known.extensions().number().isPresent() && numbers != 0;
+        return numbers < 0 || decides ? numbers : candidate.thisUpdate().compareTo(latestUpdate);
     }
 
     @Override

@@ -12,11 +12,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The revocation lists in force, one for each scope: an immutable value. */
 public final class CrlRegistry {
@@ -42,12 +40,9 @@ public final class CrlRegistry {
     }
 
     /** The lists that were persisted, which were checked before they were. */
-    public static CrlRegistry restore(Collection<StoredCrl> stored) {
+    static CrlRegistry of(Collection<CrlInForce> stored) {
         Map<CrlScope, CrlInForce> lists = new LinkedHashMap<>();
-        for (StoredCrl one : stored) {
-            CrlInForce list = CrlInForce.restore(one);
-            lists.put(list.scope(), list);
-        }
+        stored.forEach(list -> lists.put(list.scope(), list));
         return new CrlRegistry(lists);
     }
 
@@ -57,7 +52,7 @@ public final class CrlRegistry {
      * @param distributionPoint where it was found
      * @param der the list in DER; belongs to the registry afterwards, so that a long list is not copied
      * @param trust whose keys count
-     * @return the lists in force after it
+     * @return the lists in force after it; this registry itself if that is what it has already
      * @throws MalformedCertificateException if the octets are no revocation list
      * @throws CrlRejectedException with the rule that the list breaks
      */
@@ -66,25 +61,23 @@ public final class CrlRegistry {
         CrlRule.check(crl, now);
         CrlScope scope = CrlScope.of(crl, CrlRule.signerKey(crl, trust, crypto));
         CrlInForce known = lists.get(scope);
-        boolean dirty = crl.size() > 0;
-        CrlFloor floor = CrlFloor.of(crl);
-        Set<URI> points = new LinkedHashSet<>();
-        if (known != null) {
-            known.floor().check(crl, known.crl());
-            dirty = !crl.listsAllOf(known.crl()) || !known.crl().listsAllOf(crl);
-            floor = known.floor().raisedBy(crl);
-            points.addAll(known.distributionPoints());
-        }
-        points.add(CrlDistributionPoints.normalize(distributionPoint));
-        CrlInForce list = new CrlInForce(crl, scope, List.copyOf(points), floor);
-        Map<CrlScope, CrlInForce> next = new LinkedHashMap<>(lists);
-        next.put(scope, list);
-        return new Registration(new CrlRegistry(next), dirty, crl.nextUpdate());
+        CrlInForce list = known == null
+                ? CrlInForce.first(crl, scope, distributionPoint)
+                : known.followedBy(crl, distributionPoint);
+        return list.equals(known)
+                ? new Registration(this, false, crl.nextUpdate())
+                : new Registration(with(list), list.isDirtyAfter(known), crl.nextUpdate());
     }
 
-    /** What to persist, in the place of all that was persisted before. */
-    public List<StoredCrl> stored() {
-        return lists.values().stream().map(CrlInForce::store).toList();
+    private CrlRegistry with(CrlInForce list) {
+        Map<CrlScope, CrlInForce> next = new LinkedHashMap<>(lists);
+        next.put(list.scope(), list);
+        return new CrlRegistry(next);
+    }
+
+    /** What to persist, each at the place that it keeps. */
+    List<CrlInForce> lists() {
+        return List.copyOf(lists.values());
     }
 
     /** The lists as the API shows them, one for each address. */

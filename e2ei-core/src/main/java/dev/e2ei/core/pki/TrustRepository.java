@@ -28,8 +28,8 @@ public final class TrustRepository {
 
     private final CertificateRepository anchors = new CertificateRepository("trust-anchor");
     private final CertificateRepository intermediates = new CertificateRepository("intermediate");
-    private final Repository<Integer, StoredCrl> crls = new Repository<>(
-            "crl", place -> List.of(place.toString().getBytes(StandardCharsets.US_ASCII)), new StoredCrlCodec());
+    private final Repository<Integer, CrlInForce> crls = new Repository<>(
+            "crl", place -> List.of(place.toString().getBytes(StandardCharsets.US_ASCII)), new CrlInForceCodec());
     private final Repository<byte[], Bytes> marks = new Repository<>("trust", List::of, new RowCodec<>() {
         @Override
         public void write(Bytes value, RowWriter out) {
@@ -60,15 +60,15 @@ public final class TrustRepository {
             for (Bytes der : intermediates.all(rows).values()) {
                 store = store.withIntermediate(ParsedCertificate.parse(der));
             }
-            return new TrustState(store, CrlRegistry.restore(storedCrls(rows)));
+            return new TrustState(store, CrlRegistry.of(storedCrls(rows)));
         } catch (PkiException e) {
             throw RowReader.corrupt();
         }
     }
 
-    private List<StoredCrl> storedCrls(Rows rows) {
-        List<StoredCrl> stored = new ArrayList<>();
-        Optional<StoredCrl> next = crls.find(rows, 0);
+    private List<CrlInForce> storedCrls(Rows rows) {
+        List<CrlInForce> stored = new ArrayList<>();
+        Optional<CrlInForce> next = crls.find(rows, 0);
         while (next.isPresent()) {
             stored.add(next.get());
             next = crls.find(rows, stored.size());
@@ -86,8 +86,8 @@ public final class TrustRepository {
         Map<Bytes, Bytes> known = new LinkedHashMap<>();
         after.store().intermediates().forEach(one -> known.put(one.encoded(), one.encoded()));
         intermediates.replace(rows, known);
-        List<StoredCrl> old = before.crls().stored();
-        List<StoredCrl> lists = after.crls().stored();
+        List<CrlInForce> old = before.crls().lists();
+        List<CrlInForce> lists = after.crls().lists();
         for (int place = 0; place < lists.size(); place++) {
             if (place >= old.size() || !lists.get(place).equals(old.get(place))) {
                 crls.save(rows, place, lists.get(place));

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The addresses at which certificates say that their revocation lists are had: http and https only, normalised. */
 public final class CrlDistributionPoints {
-    private static final int MAX_LENGTH = 2048;
+    /** The longest address, in octets of UTF-8. */
+    public static final int MAX_LENGTH = 2048;
 
     private CrlDistributionPoints() {}
 
@@ -38,8 +39,7 @@ public final class CrlDistributionPoints {
     private static Optional<URI> address(String text) {
         try {
             URI uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && text.length() <= MAX_LENGTH
+            return isWeb(uri) && uri.getHost() != null && text.length() <= MAX_LENGTH
                     ? Optional.of(normalize(uri))
                     : Optional.empty();
         } catch (URISyntaxException e) {
@@ -47,24 +47,32 @@ public final class CrlDistributionPoints {
         }
     }
 
-    /** Scheme and host in lower case, default port and fragment left out, an empty path as a slash: RFC 3986, 6.2. */
+    private static boolean isWeb(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /**
+     * Scheme and host in lower case, without the dot at the host's end, the default port and the fragment, an empty path as
+     * a slash: RFC 3986, section 6.2. What is no address on the web stays as it is.
+     */
     public static URI normalize(URI uri) {
-        if (uri.getScheme() == null || uri.getHost() == null) {
+        if (!isWeb(uri) || uri.getHost() == null) {
             return uri;
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
         int port = uri.getPort();
         boolean defaultPort = port == (scheme.equals("https") ? 443 : 80);
         StringBuilder out = new StringBuilder(scheme).append("://");
         if (uri.getRawUserInfo() != null) {
             out.append(uri.getRawUserInfo()).append('@');
         }
-        out.append(uri.getHost().toLowerCase(Locale.ROOT));
+        out.append(host, 0, host.endsWith(".") ? host.length() - 1 : host.length());
         if (port >= 0 && !defaultPort) {
             out.append(':').append(port);
         }
         String path = uri.getRawPath();
-        out.append(path == null || path.isEmpty() ? "/" : path);
+        out.append(path.isEmpty() ? "/" : path);
         if (uri.getRawQuery() != null) {
             out.append('?').append(uri.getRawQuery());
         }

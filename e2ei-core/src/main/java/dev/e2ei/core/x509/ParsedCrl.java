@@ -7,10 +7,12 @@ import dev.e2ei.core.der.DerReader;
 import dev.e2ei.core.der.DerTag;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A revocation list, RFC 5280 section 5.1, read whole and strictly. Keeps the received octets; a list of a million entries
@@ -108,6 +110,11 @@ public final class ParsedCrl {
         return Bytes.of(der);
     }
 
+    /** Hands the list as received out without a copy; the taker leaves the array as it is. */
+    public void write(Consumer<byte[]> taker) {
+        taker.accept(der);
+    }
+
     /** Takes the octets that are signed, as a part of an array that it leaves as it is. */
     public interface SignedPart {
         boolean verify(byte[] octets, int from, int to);
@@ -165,6 +172,17 @@ public final class ParsedCrl {
 
     public Bytes signature() {
         return signature;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ParsedCrl that && Arrays.equals(der, that.der);
+    }
+
+    /** No two signatures are likely to be equal: the rest need not be read. */
+    @Override
+    public int hashCode() {
+        return signature.hashCode();
     }
 
     @Override
