@@ -2,10 +2,10 @@ package dev.e2ei.core.client;
 
 import dev.e2ei.api.conversation.ConversationId;
 import dev.e2ei.api.credential.CredentialRef;
-import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.core.group.GroupRepository;
 import dev.e2ei.core.group.GroupState;
 import dev.e2ei.core.group.GroupSummary;
+import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.TrustRepository;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.BufferedRows;
@@ -52,7 +52,7 @@ final class ClientRooms implements AutoCloseable {
         x509 = new X509Credentials(enrollments, session, trust);
         imported = new ImportedCredentials(environment, session, trust);
         keyPackages = new KeyPackagePool(environment, session);
-        refresher = new TrustRefresher(environment, trust, crls, this::knownChains);
+        refresher = new TrustRefresher(environment, trust, crls, this::knownDevices);
     }
 
     TransactionScope begin() {
@@ -71,15 +71,14 @@ final class ClientRooms implements AutoCloseable {
         }
     }
 
-    private List<CertificateChain> knownChains() {
+    private List<MemberCredential> knownDevices() {
         return read(rows -> {
-            List<CertificateChain> chains = new ArrayList<>();
+            List<MemberCredential> devices = new ArrayList<>();
             session.x509Credentials(rows)
-                    .forEach(credential -> chains.add(credential.chain().orElseThrow(RowReader::corrupt)));
-            conversations
-                    .certifiedMembers(rows, reader(rows))
-                    .forEach(member -> member.chain().ifPresent(chains::add));
-            return chains;
+                    .forEach(own -> devices.add(
+                            MemberCredential.x509(0, own.chain().orElseThrow(RowReader::corrupt), own.publicKey())));
+            devices.addAll(conversations.certifiedMembers(rows, reader(rows)));
+            return devices;
         });
     }
 

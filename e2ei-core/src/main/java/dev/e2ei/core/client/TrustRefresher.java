@@ -11,6 +11,7 @@ import dev.e2ei.api.trust.TrustOutcome;
 import dev.e2ei.api.trust.TrustOutcome.Kind;
 import dev.e2ei.api.trust.TrustRefresh;
 import dev.e2ei.api.trust.TrustSourceConfig;
+import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.x509.ParsedCertificate;
@@ -27,34 +28,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Fetches roots, federation and due lists with no lock held, then registers them in one transaction, each by itself. */
 final class TrustRefresher {
     private final ClientEnvironment environment;
     private final TrustRegistration registration;
     private final CrlRegistrations crls;
-    private final Supplier<List<CertificateChain>> knownChains;
+    private final Supplier<List<MemberCredential>> knownDevices;
     private final KnownValidators validators = new KnownValidators();
 
     TrustRefresher(
             ClientEnvironment environment,
             TrustRegistration registration,
             CrlRegistrations crls,
-            Supplier<List<CertificateChain>> knownChains) {
+            Supplier<List<MemberCredential>> knownDevices) {
         this.environment = environment;
         this.registration = registration;
         this.crls = crls;
-        this.knownChains = knownChains;
+        this.knownDevices = knownDevices;
     }
 
     Set<URI> due(TrustState trust) {
-        return points(trust).due();
-    }
-
-    private DueDistributionPoints points(TrustState trust) {
         DueDistributionPoints points = new DueDistributionPoints(trust, environment.now());
-        points.nameAll(knownChains.get());
-        return points;
+        points.nameAll(chains(knownDevices.get()));
+        return points.due();
     }
 
     /** Talks to servers: certificates first, since they may name lists. */
@@ -84,16 +82,38 @@ final class TrustRefresher {
         }
     }
 
-    /** Those first whose lists were registered before: nobody can put a slow host of theirs before them. */
+    /**
+     * Those first whose lists were registered before, those last that are named by nobody whom an anchor vouches for: a
+     * stranger cannot put slow hosts of hers before the others.
+     */
     private List<URI> wanted(TrustSourceConfig config, TrustState trust, List<FetchedTrust> certificates) {
-        DueDistributionPoints points = points(trust);
+        Instant now = environment.now();
+        Map<Boolean, List<MemberCredential>> vouched = knownDevices.get().stream()
+                .collect(Collectors.partitioningBy(device -> isVouchedFor(device, trust, now)));
+        DueDistributionPoints points = new DueDistributionPoints(trust, now);
+        points.nameAll(chains(vouched.get(true)));
         certificates.stream()
                 .filter(fetched -> fetched.kind() == Kind.FEDERATION)
                 .flatMap(fetched -> fetched.readable().stream())
                 .forEach(points::name);
+        points.nameAll(chains(vouched.get(false)));
         List<URI> wanted = new ArrayList<>(config.allCrlsFetched() ? points.all() : points.due());
         wanted.sort(Comparator.comparing(point -> !trust.crls().knows(point)));
         return wanted;
+    }
+
+    private boolean isVouchedFor(MemberCredential device, TrustState trust, Instant now) {
+        return device.chain().isPresent()
+                && environment
+                        .verdicts()
+                        .judge(device.chain().get(), device.signatureKey(), trust, now)
+                        .verdict()
+                        .identity()
+                        .isPresent();
+    }
+
+    private static List<CertificateChain> chains(List<MemberCredential> devices) {
+        return devices.stream().flatMap(device -> device.chain().stream()).toList();
     }
 
     /** To be run once the registration is committed. */
