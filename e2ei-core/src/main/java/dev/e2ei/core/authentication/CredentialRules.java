@@ -4,8 +4,6 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.MessageRejectedException;
 import dev.e2ei.api.id.ClientId;
 import dev.e2ei.api.identity.DeviceVerdict;
-import dev.e2ei.api.trust.ChainVerdict;
-import dev.e2ei.api.trust.MlsAcceptance;
 import dev.e2ei.core.credential.BasicCredential;
 import dev.e2ei.core.credential.Credential;
 import dev.e2ei.core.identity.ClaimedClient;
@@ -58,12 +56,11 @@ public final class CredentialRules implements LeafAdmission {
         if (finding.isEmpty()) {
             return;
         }
-        ChainVerdict verdict = finding.get().verdict();
-        MlsAcceptance acceptance = MlsAcceptanceRule.accept(verdict, verdicts.policy());
-        if (!(byUs ? acceptance.addedByUs() : acceptance.fromOthers())) {
+        DeviceVerdict answer = finding.get().answer();
+        if (!MlsAcceptanceRule.admits(answer, verdicts.policy(), byUs)) {
             throw new MessageRejectedException(
-                    verdict.verdict() == DeviceVerdict.KEY_MISMATCH ? "CR-2" : "LN-4",
-                    verdict.verdict() + ": " + verdict.explanation() + ", RFC 9420, 5.3");
+                    answer == DeviceVerdict.KEY_MISMATCH ? "CR-2" : "LN-4",
+                    answer + ": " + finding.get().verdict().explanation() + ", RFC 9420, 5.3");
         }
     }
 
@@ -94,7 +91,7 @@ public final class CredentialRules implements LeafAdmission {
     /** Whether an authority that is trusted says whose leaf it is, be it over or revoked since. */
     private boolean isVouchedFor(LeafNode leaf) {
         return judge(MemberCredentials.of(0, leaf))
-                .flatMap(finding -> finding.verdict().identity())
+                .filter(DeviceFinding::isVouchedFor)
                 .isPresent();
     }
 

@@ -44,7 +44,7 @@ final class ClientEnvironment implements AutoCloseable {
     ClientEnvironment(E2eiConfiguration configuration, Providers providers, CryptoProvider crypto) {
         this.configuration = configuration;
         this.crypto = crypto;
-        this.verdicts = new DeviceVerdicts(configuration.trustPolicy(), crypto.x509());
+        this.verdicts = new DeviceVerdicts(configuration.trustPolicy(), crypto.x509(), crypto.store()::sha256);
         this.states = new ConversationStates(verdicts);
         this.late = new LateProviders(configuration, providers);
     }

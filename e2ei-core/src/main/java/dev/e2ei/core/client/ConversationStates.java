@@ -83,7 +83,7 @@ final class ConversationStates {
                 .flatMap(member -> member.chain().stream()
                         .map(chain ->
                                 verdicts.judge(chain, member.signatureKey(), conversation.trust(), conversation.now())))
-                .flatMap(finding -> finding.verdict().nextChange().stream())
+                .flatMap(finding -> finding.nextChange().stream())
                 .min(Comparator.naturalOrder());
     }
 }

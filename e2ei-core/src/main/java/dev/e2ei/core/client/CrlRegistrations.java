@@ -63,7 +63,7 @@ final class CrlRegistrations {
         Set<ClientId> changed = new LinkedHashSet<>();
         for (int i = 0; i < devices.size(); i++) {
             DeviceFinding found = find(devices.get(i), after, now);
-            if (found.verdict().verdict() != earlier.get(i).verdict().verdict()) {
+            if (found.answer() != earlier.get(i).answer()) {
                 found.claimed().map(ClaimedIdentity::clientId).ifPresent(changed::add);
             }
         }

@@ -12,13 +12,14 @@ import dev.e2ei.api.trust.TrustAnchor;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.api.trust.TrustView;
 import dev.e2ei.core.identity.DeviceFinding;
-import dev.e2ei.core.identity.DeviceVerdictRule;
 import dev.e2ei.core.identity.MlsAcceptanceRule;
+import dev.e2ei.core.identity.Viewpoint;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads what is trusted anew with each call. */
@@ -68,21 +69,24 @@ class DefaultTrustView implements TrustView {
     public ChainVerdict verify(CertificateChain chain, Instant at) {
         Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(at, "at");
-        TrustState trust = state.get();
-        return DeviceVerdictRule.judge(
-                chain,
-                trust.store(),
-                trust.crls(),
-                policy(),
-                environment.crypto().x509(),
-                at);
+        return judge(chain, Viewpoint.STANDING, at);
+    }
+
+    private ChainVerdict judge(CertificateChain chain, Viewpoint viewpoint, Instant at) {
+        return environment
+                .verdicts()
+                .judge(chain, Optional.empty(), state.get(), viewpoint, at)
+                .verdict();
     }
 
     @Override
     public BacklogVerdict verifyBacklog(CertificateChain chain, Instant sentAt) {
+        Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(sentAt, "sentAt");
         Instant now = environment.now();
-        return new BacklogVerdict(verify(chain, sentAt.isAfter(now) ? now : sentAt), verify(chain, now));
+        return new BacklogVerdict(
+                judge(chain, Viewpoint.BACKLOG, sentAt.isAfter(now) ? now : sentAt),
+                judge(chain, Viewpoint.STANDING, now));
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,7 @@ public final class DeviceCertificateRule {
     private final X509Crypto crypto;
     private final UnaryOperator<byte[]> hash;
     private final Instant now;
+    private final LeafProfileRule profile;
 
     /**
      * As of one instant.
@@ -50,6 +52,7 @@ public final class DeviceCertificateRule {
         this.crypto = crypto;
         this.hash = hash;
         this.now = now;
+        this.profile = LeafProfileRule.of(policy);
     }
 
     /**
@@ -62,7 +65,8 @@ public final class DeviceCertificateRule {
      * @throws CertificateRejectedException with the rule that the chain breaks
      */
     public IssuedCertificate check(CertificateChain chain, Ciphersuite suite, Bytes signatureKey) {
-        return check(read(() -> ChainReader.read(chain.certificates())), suite, signatureKey, (leaf, claimed) -> {});
+        return check(
+                read(() -> new ChainReader().read(chain.certificates())), suite, signatureKey, (leaf, claimed) -> {});
     }
 
     /** The same, with what is to hold of the leaf beside that. */
@@ -79,10 +83,7 @@ public final class DeviceCertificateRule {
         }
         ClaimedIdentity claimed = claimed(leaf);
         asked.accept(leaf, claimed);
-        PathFindings findings =
-                new PathFindings(trust.store(), trust.crls(), policy.withUnknownRevocationAccepted(true), crypto, now);
-        VerifiedPath path = path(certificates, findings);
-        checkFindings(findings.judge(path));
+        VerifiedPath path = path(certificates);
         List<Bytes> chain =
                 path.certificates().stream().map(ParsedCertificate::encoded).toList();
         return new IssuedCertificate(
@@ -102,36 +103,44 @@ public final class DeviceCertificateRule {
 
     private ClaimedIdentity claimed(ParsedCertificate leaf) {
         try {
-            LeafProfile.wire(policy.furtherPurposesAccepted()).check(leaf);
+            profile.check(leaf);
             return WireIdentityReader.read(leaf);
         } catch (PathRejectedException e) {
             throw new CertificateRejectedException(reasonOf(e.reason()), e.getMessage(), e);
         }
     }
 
-    private VerifiedPath path(List<ParsedCertificate> certificates, PathFindings findings) {
-        PathRequirements requirements =
-                PathRequirements.forPurpose(LeafProfile.wire(true).purpose(), policy.rsaAccepted());
+    /** Whether revocation is known does not matter yet: the list's address comes with the certificate. */
+    private VerifiedPath path(List<ParsedCertificate> certificates) {
+        PathFindings findings =
+                new PathFindings(trust, policy.withUnknownRevocationAccepted(true), crypto, Viewpoint.STANDING, now);
+        PathRequirements requirements = PathRequirements.forPurpose(profile.purpose(), policy.rsaAccepted());
         try {
-            return new PathBuilder(trust.store(), crypto, requirements)
+            VerifiedPath path = new PathBuilder(trust.store(), crypto, requirements)
                     .build(
                             certificates.get(0),
                             certificates.subList(1, certificates.size()),
                             candidate -> findings.judge(candidate).verdict() == DeviceVerdict.VALID);
+            refusal(findings.judge(path)).ifPresent(refusal -> {
+                throw refusal;
+            });
+            return path;
         } catch (PathRejectedException e) {
             throw new CertificateRejectedException(reasonOf(e.reason()), e.getMessage(), e);
         }
     }
 
-    /** Whether revocation is known does not matter yet: the list's address comes with the certificate. */
-    private void checkFindings(PathFindings.Outcome outcome) {
-        switch (outcome.verdict()) {
-            case VALID, REVOCATION_UNKNOWN -> {}
-            case REVOKED -> throw new CertificateRejectedException(Reason.REVOKED, outcome.explanation());
-            case EXPIRED -> throw new CertificateRejectedException(Reason.EXPIRED, outcome.explanation());
-            default ->
-                throw new CertificateRejectedException(Reason.NOT_YET_VALID, outcome.explanation() + ", now " + now);
-        }
+    private static Optional<CertificateRejectedException> refusal(PathOutcome outcome) {
+        return switch (outcome.verdict()) {
+            case REVOKED ->
+                outcome.revoking()
+                        .map(finding -> new CertificateRejectedException(Reason.REVOKED, finding.explanation()));
+            case EXPIRED, NOT_YET_VALID ->
+                outcome.untimely()
+                        .map(problem ->
+                                new CertificateRejectedException(reasonOf(problem.reason()), problem.getMessage()));
+            default -> Optional.empty();
+        };
     }
 
     private static Reason reasonOf(PathRejectedException.Reason reason) {

@@ -10,7 +10,6 @@ import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.api.identity.UnverifiedClaims;
 import dev.e2ei.api.identity.WireIdentity;
 import dev.e2ei.api.trust.ChainVerdict;
-import dev.e2ei.api.trust.VerdictEvidence;
 import dev.e2ei.core.pki.TrustState;
 import java.time.Instant;
 import java.util.List;
@@ -19,23 +18,27 @@ import java.util.function.UnaryOperator;
 
 /** Reads members of one suite: who they claim to be, what of it is proven at an instant, and why. */
 public final class DeviceReports {
-    private static final DeviceFinding BASIC = new DeviceFinding(
-            Optional.empty(),
-            new ChainVerdict(
-                    DeviceVerdict.NOT_ENROLLED,
-                    "a Basic credential: there is no certificate",
-                    Optional.empty(),
-                    VerdictEvidence.NONE,
-                    List.of(),
-                    Optional.empty()));
-
     private final DeviceVerdicts verdicts;
     private final TrustState trust;
     private final Ciphersuite suite;
     private final UnaryOperator<byte[]> hash;
+    private final Viewpoint viewpoint;
+
+    private DeviceReports(
+            DeviceVerdicts verdicts,
+            TrustState trust,
+            Ciphersuite suite,
+            UnaryOperator<byte[]> hash,
+            Viewpoint viewpoint) {
+        this.verdicts = verdicts;
+        this.trust = trust;
+        this.suite = suite;
+        this.hash = hash;
+        this.viewpoint = viewpoint;
+    }
 
     /**
-     * For members of a group.
+     * For members of a group; what a list names is revoked at each instant.
      *
      * @param verdicts by which they are judged
      * @param trust what is trusted
@@ -43,21 +46,23 @@ public final class DeviceReports {
      * @param hash its hash
      */
     public DeviceReports(DeviceVerdicts verdicts, TrustState trust, Ciphersuite suite, UnaryOperator<byte[]> hash) {
-        this.verdicts = verdicts;
-        this.trust = trust;
-        this.suite = suite;
-        this.hash = hash;
+        this(verdicts, trust, suite, hash, Viewpoint.STANDING);
+    }
+
+    /** The same for what was sent some time ago: who its senders were then, by what is known now. */
+    public DeviceReports ofBacklog() {
+        return new DeviceReports(verdicts, trust, suite, hash, Viewpoint.BACKLOG);
     }
 
     /** The verdict on a member alone, for which nothing is put into words. */
     public DeviceVerdict verdict(MemberCredential member, Instant at) {
-        return finding(member, at).verdict().verdict();
+        return finding(member, at).answer();
     }
 
     private DeviceFinding finding(MemberCredential member, Instant at) {
         return member.chain()
-                .map(chain -> verdicts.judge(chain, member.signatureKey(), trust, at))
-                .orElse(BASIC);
+                .map(chain -> verdicts.judge(chain, Optional.of(member.signatureKey()), trust, viewpoint, at))
+                .orElse(DeviceFinding.NOT_ENROLLED);
     }
 
     /** What is known about a member. Nothing in its leaf makes this throw. */

@@ -5,129 +5,105 @@ import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.api.error.PathRejectedException;
 import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.CertificateChain;
-import dev.e2ei.api.trust.ChainVerdict;
-import dev.e2ei.api.trust.PathCertificate;
 import dev.e2ei.api.trust.TrustPolicy;
-import dev.e2ei.api.trust.VerdictEvidence;
-import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.PathBuilder;
 import dev.e2ei.core.pki.PathRequirements;
-import dev.e2ei.core.pki.TrustStore;
-import dev.e2ei.core.pki.VerifiedPath;
+import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What is known about a device's certificate, with evidence. Nothing in a chain makes this rule throw. */
-public final class DeviceVerdictRule {
-    private DeviceVerdictRule() {}
+final class DeviceVerdictRule {
+    private final TrustState trust;
+    private final TrustPolicy policy;
+    private final X509Crypto crypto;
+    private final UnaryOperator<byte[]> sha256;
+    private final ChainReader reader;
+    private final LeafProfileRule profile;
 
-    /** Judges a chain as of the given instant; the key that the device uses is not looked at. */
-    public static ChainVerdict judge(
-            CertificateChain chain,
-            TrustStore trust,
-            CrlRegistry crls,
-            TrustPolicy policy,
-            X509Crypto crypto,
-            Instant at) {
-        return judge(chain, Optional.empty(), trust, crls, policy, crypto, at);
+    /**
+     * By what is trusted.
+     *
+     * @param trust anchors, intermediates and lists
+     * @param policy by which certificates are judged
+     * @param crypto by which their signatures are verified
+     * @param sha256 the hash by which keys are told apart in words
+     * @param reader of certificates
+     */
+    DeviceVerdictRule(
+            TrustState trust, TrustPolicy policy, X509Crypto crypto, UnaryOperator<byte[]> sha256, ChainReader reader) {
+        this.trust = trust;
+        this.policy = policy;
+        this.crypto = crypto;
+        this.sha256 = sha256;
+        this.reader = reader;
+        this.profile = LeafProfileRule.of(policy);
     }
 
     /**
-     * Judges a chain as of the given instant.
+     * Judges a chain.
      *
-     * @param signatureKey the MLS signature key that the device uses
+     * @param signatureKey the MLS signature key that the device uses; without one, the certificate's is not looked at
+     * @param at the instant of interest
      */
-    public static ChainVerdict judge(
-            CertificateChain chain,
-            Optional<Bytes> signatureKey,
-            TrustStore trust,
-            CrlRegistry crls,
-            TrustPolicy policy,
-            X509Crypto crypto,
-            Instant at) {
-        return find(chain, signatureKey, trust, crls, policy, crypto, at).verdict();
-    }
-
-    /** The same, with what the leaf claims where that can be read, whatever it is worth. */
-    static DeviceFinding find(
-            CertificateChain chain,
-            Optional<Bytes> signatureKey,
-            TrustStore trust,
-            CrlRegistry crls,
-            TrustPolicy policy,
-            X509Crypto crypto,
-            Instant at) {
-        List<ParsedCertificate> certificates;
-        ClaimedIdentity claimed;
-        LeafProfile profile = LeafProfile.wire(policy.furtherPurposesAccepted());
+    DeviceFinding find(CertificateChain chain, Optional<Bytes> signatureKey, Viewpoint viewpoint, Instant at) {
+        Optional<ClaimedIdentity> claimed = Optional.empty();
         try {
-            certificates = ChainReader.read(chain.certificates());
-            profile.check(certificates.get(0));
-            claimed = WireIdentityReader.read(certificates.get(0));
-        } catch (MalformedCertificateException | PathRejectedException e) {
-            return new DeviceFinding(Optional.empty(), refused(DeviceVerdict.MALFORMED, e.getMessage()));
-        }
-        return new DeviceFinding(
-                Optional.of(claimed),
-                judge(certificates, claimed, signatureKey, trust, crls, policy, crypto, profile, at));
-    }
-
-    private static ChainVerdict judge(
-            List<ParsedCertificate> certificates,
-            ClaimedIdentity claimed,
-            Optional<Bytes> signatureKey,
-            TrustStore trust,
-            CrlRegistry crls,
-            TrustPolicy policy,
-            X509Crypto crypto,
-            LeafProfile profile,
-            Instant at) {
-        ParsedCertificate leaf = certificates.get(0);
-        if (signatureKey.isPresent()
-                && !signatureKey.get().equals(leaf.publicKey().mlsKey())) {
-            return refused(DeviceVerdict.KEY_MISMATCH, "the certificate's key is not the one that the device uses");
-        }
-        PathRequirements requirements = PathRequirements.forPurpose(profile.purpose(), policy.rsaAccepted());
-        PathFindings findings = new PathFindings(trust, crls, policy, crypto, at);
-        try {
-            VerifiedPath path = new PathBuilder(trust, crypto, requirements)
-                    .build(
-                            leaf,
-                            certificates.subList(1, certificates.size()),
-                            candidate -> findings.judge(candidate).verdict() == DeviceVerdict.VALID);
-            return verdict(path, claimed, findings);
+            List<ParsedCertificate> certificates = reader.read(chain.certificates());
+            ParsedCertificate leaf = certificates.get(0);
+            profile.check(leaf);
+            claimed = Optional.of(WireIdentityReader.read(leaf));
+            if (signatureKey.isPresent()
+                    && !signatureKey.get().equals(leaf.publicKey().mlsKey())) {
+                return DeviceFinding.refused(
+                        DeviceVerdict.KEY_MISMATCH,
+                        claimed,
+                        KeyThumbprint.comparison(leaf.publicKey(), signatureKey.get(), sha256));
+            }
+            return find(certificates, claimed.get(), new PathFindings(trust, policy, crypto, viewpoint, at));
+        } catch (MalformedCertificateException e) {
+            return DeviceFinding.refused(DeviceVerdict.MALFORMED, claimed, ChainReader.comparison(e));
         } catch (PathRejectedException e) {
-            return refused(verdictOf(e.reason()), e.getMessage());
+            return DeviceFinding.refused(verdictOf(e.reason()), claimed, VerdictWords.compared(e));
         }
     }
 
-    private static ChainVerdict verdict(VerifiedPath path, ClaimedIdentity claimed, PathFindings findings) {
-        PathFindings.Outcome outcome = findings.judge(path);
-        return new ChainVerdict(
-                outcome.verdict(),
-                outcome.explanation(),
-                Optional.of(VerifiedIdentity.of(path, claimed)),
-                new VerdictEvidence(
-                        path.withAnchor().stream().map(DeviceVerdictRule::shown).toList(), List.of(), Optional.empty()),
-                outcome.notes(),
-                findings.nextChange(path, outcome.verdict()));
+    /** By the best path: the first that is valid, or else what all of them come to. */
+    private DeviceFinding find(List<ParsedCertificate> certificates, ClaimedIdentity claimed, PathFindings findings) {
+        PathRequirements requirements = PathRequirements.forPurpose(profile.purpose(), policy.rsaAccepted());
+        List<PathOutcome> found = new ArrayList<>();
+        new PathBuilder(trust.store(), crypto, requirements)
+                .build(certificates.get(0), certificates.subList(1, certificates.size()), candidate -> {
+                    PathOutcome outcome = findings.judge(candidate);
+                    found.add(outcome);
+                    return outcome.verdict() == DeviceVerdict.VALID;
+                });
+        PathOutcome last = found.get(found.size() - 1);
+        if (last.verdict() == DeviceVerdict.VALID) {
+            return DeviceFinding.of(last, claimed, last.verdictPeriod());
+        }
+        PathOutcome best = found.get(0);
+        HoldingPeriod period = HoldingPeriod.ALWAYS;
+        for (PathOutcome outcome : found) {
+            best = rank(outcome) > rank(best) ? outcome : best;
+            // A path that is worse now may be the better one later.
+            period = period.and(outcome.verdictPeriod());
+        }
+        return DeviceFinding.of(best, claimed, period);
     }
 
-    private static PathCertificate shown(ParsedCertificate certificate) {
-        return new PathCertificate(
-                certificate.subject().toString(),
-                certificate.serialNumber().hex(),
-                certificate.validity().notBefore(),
-                certificate.validity().notAfter());
-    }
-
-    /** Without a verified path nothing changes by the passing of time alone. */
-    private static ChainVerdict refused(DeviceVerdict verdict, String explanation) {
-        return new ChainVerdict(
-                verdict, explanation, Optional.empty(), VerdictEvidence.NONE, List.of(), Optional.empty());
+    private static int rank(PathOutcome outcome) {
+        return switch (outcome.verdict()) {
+            case REVOCATION_UNKNOWN -> 3;
+            case NOT_YET_VALID -> 2;
+            case EXPIRED -> 1;
+            default -> 0;
+        };
     }
 
     private static DeviceVerdict verdictOf(PathRejectedException.Reason reason) {

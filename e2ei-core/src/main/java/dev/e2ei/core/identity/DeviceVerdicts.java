@@ -9,6 +9,7 @@ import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
  * Judges devices, each pair of chain and key once for as long as the trust stays the same and the answer cannot change. What
@@ -19,34 +20,27 @@ public final class DeviceVerdicts {
 
     private final TrustPolicy policy;
     private final X509Crypto crypto;
+    private final UnaryOperator<byte[]> sha256;
+    private final ChainReader reader = new ChainReader();
     private final Remembered<Bytes, Optional<ClientId>> clients = new Remembered<>(CAPACITY);
-    private final AtomicReference<Answers> latest =
-            new AtomicReference<>(new Answers(Optional.empty(), new Remembered<>(CAPACITY)));
+    private final AtomicReference<Answers> latest = new AtomicReference<>();
 
-    /** What was found while one trust was in force. */
-    private record Answers(Optional<TrustState> trust, Remembered<Device, Answer> remembered) {}
+    /** What was found while one trust was in force: an answer that was begun under another one ends up with that one. */
+    private record Answers(TrustState trust, DeviceVerdictRule rule, Remembered<Question, DeviceFinding> remembered) {}
 
-    /** Holds from an instant up to another one, which does not belong to it. */
-    private record Answer(DeviceFinding finding, Instant from) {
-        boolean holds(Instant at) {
-            return !at.isBefore(from)
-                    && finding.verdict()
-                            .nextChange()
-                            .filter(next -> !at.isBefore(next))
-                            .isEmpty();
-        }
+    /** Hashed by what differs between devices, so that no chain is read through for a look-up. */
+    private record Question(CertificateChain chain, Optional<Bytes> signatureKey, Viewpoint viewpoint) {
+        private static final int DIFFERS = 16;
 
-        /** Questions about the past are rare. */
-        Answer orLater(Answer other) {
-            return other.from.isBefore(from) ? this : other;
-        }
-    }
-
-    /** Hashed by the key, which is unique in a group, so that no chain is read through for a look-up. */
-    private record Device(CertificateChain chain, Bytes signatureKey) {
         @Override
         public int hashCode() {
-            return 31 * signatureKey.hashCode() + chain.leaf().size();
+            Bytes leaf = chain.leaf();
+            int hash = leaf.size();
+            // The end of the signature.
+            for (int i = Math.max(0, leaf.size() - DIFFERS); i < leaf.size(); i++) {
+                hash = 31 * hash + leaf.at(i);
+            }
+            return 31 * hash + signatureKey.hashCode();
         }
     }
 
@@ -55,10 +49,12 @@ public final class DeviceVerdicts {
      *
      * @param policy by which certificates are judged
      * @param crypto by which their signatures are verified
+     * @param sha256 the hash by which keys are told apart in words
      */
-    public DeviceVerdicts(TrustPolicy policy, X509Crypto crypto) {
+    public DeviceVerdicts(TrustPolicy policy, X509Crypto crypto, UnaryOperator<byte[]> sha256) {
         this.policy = policy;
         this.crypto = new RememberedSignatures(crypto);
+        this.sha256 = sha256;
     }
 
     public TrustPolicy policy() {
@@ -66,30 +62,46 @@ public final class DeviceVerdicts {
     }
 
     /**
-     * What is known about a device at an instant.
+     * What is known about a device at an instant; what a list names is revoked at each.
      *
      * @param chain its certificates
      * @param signatureKey the MLS signature key that it uses
      * @param trust what is trusted; as long as it is the same value, answers are remembered
      */
     public DeviceFinding judge(CertificateChain chain, Bytes signatureKey, TrustState trust, Instant at) {
-        Remembered<Device, Answer> answers = answers(trust);
-        Device device = new Device(chain, signatureKey);
-        Optional<Answer> known = answers.find(device).filter(answer -> answer.holds(at));
-        if (known.isPresent()) {
-            return known.get().finding();
+        return judge(chain, Optional.of(signatureKey), trust, Viewpoint.STANDING, at);
+    }
+
+    /**
+     * What is known about a certificate, or about a device.
+     *
+     * @param chain its certificates
+     * @param signatureKey the MLS signature key that the device uses; without one, the certificate's is not looked at
+     * @param trust what is trusted; as long as it is the same value, answers are remembered
+     * @param viewpoint what a revocation says of the time before it
+     */
+    public DeviceFinding judge(
+            CertificateChain chain, Optional<Bytes> signatureKey, TrustState trust, Viewpoint viewpoint, Instant at) {
+        Answers answers = answers(trust);
+        Question question = new Question(chain, signatureKey, viewpoint);
+        Optional<DeviceFinding> known = answers.remembered().find(question);
+        if (known.isPresent() && known.get().evidencePeriod().contains(at)) {
+            return known.get();
         }
-        DeviceFinding found = DeviceVerdictRule.find(
-                chain, Optional.of(signatureKey), trust.store(), trust.crls(), policy, crypto, at);
-        answers.put(device, new Answer(found, at), Answer::orLater);
+        DeviceFinding found = answers.rule().find(chain, signatureKey, viewpoint, at);
+        answers.remembered().put(question, found);
         return found;
     }
 
-    private Remembered<Device, Answer> answers(TrustState trust) {
-        return latest.updateAndGet(answers -> answers.trust().equals(Optional.of(trust))
-                        ? answers
-                        : new Answers(Optional.of(trust), new Remembered<>(CAPACITY)))
-                .remembered();
+    private Answers answers(TrustState trust) {
+        Answers known = latest.get();
+        if (known != null && known.trust().equals(trust)) {
+            return known;
+        }
+        Answers fresh = new Answers(
+                trust, new DeviceVerdictRule(trust, policy, crypto, sha256, reader), new Remembered<>(CAPACITY));
+        latest.set(fresh);
+        return fresh;
     }
 
     /** Which client a certificate claims to be of, which is no proof, and does not depend on trust. */

@@ -65,14 +65,17 @@ public final class IssuedCertificateRule {
         if (chain.isEmpty()) {
             throw new CertificateRejectedException(Reason.EMPTY_CHAIN, "at least one certificate is expected");
         }
-        return ChainReader.read(chain);
+        return new ChainReader().read(chain);
     }
 
     private void checkAsked(ParsedCertificate leaf, ClaimedIdentity claimed) {
         require(claimed.domain().equals(request.domain()), Reason.DOMAIN_MISMATCH, "the domain");
         require(claimed.clientId().equals(request.clientId()), Reason.CLIENT_ID_MISMATCH, "the client id");
         require(claimed.handle().equals(request.handle()), Reason.HANDLE_MISMATCH, "the handle");
-        require(claimed.displayName().equals(request.displayName()), Reason.DISPLAY_NAME_MISMATCH, "the display name");
+        require(
+                claimed.displayName().equals(DisplayName.composed(request.displayName())),
+                Reason.DISPLAY_NAME_MISMATCH,
+                "the display name");
         checkLifetime(leaf);
     }
 

@@ -3,7 +3,9 @@ package dev.e2ei.core.identity;
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.SignatureScheme;
+import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.identity.Thumbprint;
+import dev.e2ei.api.trust.Comparison;
 import dev.e2ei.core.x509.SubjectPublicKey;
 import dev.e2ei.spi.enrollment.PublicJwk;
 import java.nio.charset.StandardCharsets;
@@ -81,5 +83,24 @@ public final class KeyThumbprint {
     /** The thumbprint of a certificate's key by the given hash. */
     public static Thumbprint of(SubjectPublicKey key, Function<byte[], byte[]> hash) {
         return of(jwk(key), hash);
+    }
+
+    /** Both sides of the comparison where a device uses another key than the one that its certificate certifies. */
+    static Comparison comparison(SubjectPublicKey certified, Bytes used, Function<byte[], byte[]> hash) {
+        return new Comparison(
+                DeviceVerdict.KEY_MISMATCH.name(),
+                "the key that the device uses, " + shown(certified, used, hash),
+                "the certificate's, " + shown(certified, certified.mlsKey(), hash));
+    }
+
+    private static String shown(SubjectPublicKey certified, Bytes key, Function<byte[], byte[]> hash) {
+        try {
+            SignatureScheme scheme = certified.scheme().orElseThrow(IllegalArgumentException::new);
+            return "thumbprint "
+                    + of(jwk(scheme, Bytes.of(EcSignatureKey.uncompressed(scheme, key.toByteArray()))), hash)
+                            .base64Url();
+        } catch (IllegalArgumentException e) {
+            return key.size() + " octets of another form";
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.e2ei.core.identity;
 
 import dev.e2ei.api.id.ClientId;
+import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.api.trust.Comparison;
 import dev.e2ei.api.trust.MlsAcceptance;
@@ -15,38 +16,44 @@ import java.util.Optional;
 public final class MlsAcceptanceRule {
     private MlsAcceptanceRule() {}
 
-    /** The answer on a leaf that was judged together with the key that it uses. */
-    public static MlsAcceptance accept(ChainVerdict verdict, TrustPolicy policy) {
-        return switch (verdict.verdict()) {
-            case VALID, NOT_ENROLLED -> new MlsAcceptance(true, true, verdict, Optional.empty());
+    /**
+     * Whether a leaf with a verdict may be in a group.
+     *
+     * @param verdict on the leaf's certificate together with the key that it uses
+     * @param byUs whether this client adds it, or others bring it
+     */
+    public static boolean admits(DeviceVerdict verdict, TrustPolicy policy, boolean byUs) {
+        return switch (verdict) {
+            case VALID, NOT_ENROLLED -> true;
             case REVOCATION_UNKNOWN, NOT_YET_VALID, EXPIRED, REVOKED, UNTRUSTED, TRUST_NOT_CONFIGURED ->
-                new MlsAcceptance(
-                        policy.unverifiedMembersAdmitted(),
-                        policy.unverifiedAdditionsAccepted(),
-                        verdict,
-                        policy.unverifiedMembersAdmitted() || policy.unverifiedAdditionsAccepted()
-                                ? Optional.empty()
-                                : Optional.of(comparison(verdict)));
-            case KEY_MISMATCH, MALFORMED, BAD_SIGNATURE, NAME_CONSTRAINT ->
-                new MlsAcceptance(false, false, verdict, Optional.of(comparison(verdict)));
+                byUs ? policy.unverifiedAdditionsAccepted() : policy.unverifiedMembersAdmitted();
+            case KEY_MISMATCH, MALFORMED, BAD_SIGNATURE, NAME_CONSTRAINT -> false;
         };
+    }
+
+    /** The answer on a leaf that was judged together with the key that it uses. */
+    public static MlsAcceptance accept(DeviceFinding finding, TrustPolicy policy) {
+        boolean fromOthers = admits(finding.answer(), policy, false);
+        boolean addedByUs = admits(finding.answer(), policy, true);
+        return new MlsAcceptance(
+                fromOthers,
+                addedByUs,
+                finding.verdict(),
+                fromOthers || addedByUs ? Optional.empty() : Optional.of(comparison(finding.verdict())));
     }
 
     /** The same, for a leaf that is to be of a certain client. */
     public static MlsAcceptance accept(DeviceFinding finding, TrustPolicy policy, ClientId expected) {
-        MlsAcceptance acceptance = accept(finding.verdict(), policy);
+        MlsAcceptance acceptance = accept(finding, policy);
         Optional<ClientId> claimed = finding.claimed().map(ClaimedIdentity::clientId);
         if (acceptance.refusal().isPresent() || claimed.equals(Optional.of(expected))) {
             return acceptance;
         }
-        return new MlsAcceptance(
-                false,
-                false,
-                acceptance.verdict(),
-                Optional.of(new Comparison(
-                        "CLIENT_ID",
-                        expected.toString(),
-                        claimed.map(ClientId::toString).orElse("no client id"))));
+        Comparison comparison = new Comparison(
+                "CLIENT_ID",
+                expected.toString(),
+                claimed.map(ClientId::toString).orElse("no client id"));
+        return new MlsAcceptance(false, false, acceptance.verdict(), Optional.of(comparison));
     }
 
     private static Comparison comparison(ChainVerdict verdict) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BinaryOperator;
 
 /**
  * What was used last of what was found out, up to a number. Safe for use by several threads.
@@ -36,17 +35,12 @@ final class Remembered<K, V> {
         }
     }
 
-    /** With what to keep where there is an answer already. */
-    void put(K question, V answer, BinaryOperator<V> choice) {
+    void put(K question, V answer) {
         lock.lock();
         try {
-            answers.merge(question, answer, choice);
+            answers.put(question, answer);
         } finally {
             lock.unlock();
         }
-    }
-
-    void put(K question, V answer) {
-        put(question, answer, (old, young) -> young);
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads Wire's identity out of a leaf: exactly one client id and one handle among the subject alternative names, in
- * either order and nothing beside them; one common name, which is the display name; one organization, which is the domain
+ * either order and nothing beside them; one common name, which is the {@link DisplayName}; one organization, which is the domain
  * of both URIs. Text is parsed and the values are compared.
  */
 public final class WireIdentityReader {
@@ -81,13 +81,8 @@ public final class WireIdentityReader {
     }
 
     private static String displayName(DistinguishedName subject) {
-        String name = attribute(
-                subject, AttributeTypeAndValue.COMMON_NAME, Reason.DISPLAY_NAME, "common name in the subject");
-        if (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new PathRejectedException(
-                    Reason.DISPLAY_NAME, "a name without control characters", "a blank name, or one with controls");
-        }
-        return name;
+        return DisplayName.of(attribute(
+                subject, AttributeTypeAndValue.COMMON_NAME, Reason.DISPLAY_NAME, "common name in the subject"));
     }
 
     private static String attribute(DistinguishedName subject, ObjectIdentifier type, Reason reason, String what) {

@@ -7,6 +7,9 @@ import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +31,34 @@ public final class CrlSigners {
         this.at = at;
     }
 
-    /** Whether the key may sign lists about the certificate at the given place of the path. */
-    boolean accept(Bytes key, VerifiedPath path, int index) {
+    /**
+     * What the lists of a key are worth.
+     *
+     * @param clears whether they say that a certificate is not revoked, for which the signer's own has to be valid. That one
+     *     is revoked they say for good: neither a signer's end nor a clock that was set back undoes it
+     * @param changes when that can change by the passing of time
+     */
+    record Standing(boolean clears, List<Instant> changes) {
+        private static final Standing OF_THE_ISSUER = new Standing(true, List.of());
+
+        Standing or(Standing other) {
+            List<Instant> both = new ArrayList<>(changes);
+            both.addAll(other.changes);
+            return new Standing(clears || other.clears, List.copyOf(both));
+        }
+    }
+
+    /** What lists signed by the key say about the certificate at the given place of the path; empty: nothing. */
+    Optional<Standing> standing(Bytes key, VerifiedPath path, int index) {
         if (path.issuerOf(index).publicKey().encoded().equals(key)) {
-            return true;
+            return Optional.of(Standing.OF_THE_ISSUER);
         }
         DistinguishedName issuer = path.certificates().get(index).issuer();
         return named(issuer, path)
                 .filter(signer -> signer.publicKey().encoded().equals(key))
                 .filter(KeyUsageCheck::maySignCrls)
-                .anyMatch(signer -> isUnderSameAnchor(signer, path));
+                .flatMap(signer -> underSameAnchor(signer, path).stream())
+                .reduce(Standing::or);
     }
 
     private Stream<ParsedCertificate> named(DistinguishedName issuer, VerifiedPath path) {
@@ -47,9 +68,9 @@ public final class CrlSigners {
                 .flatMap(certificates -> certificates);
     }
 
-    private boolean isUnderSameAnchor(ParsedCertificate signer, VerifiedPath path) {
+    private Optional<Standing> underSameAnchor(ParsedCertificate signer, VerifiedPath path) {
         if (path.withAnchor().contains(signer)) {
-            return true;
+            return Optional.of(Standing.OF_THE_ISSUER);
         }
         try {
             VerifiedPath own = new PathBuilder(trust, crypto, requirements)
@@ -57,12 +78,15 @@ public final class CrlSigners {
                             signer,
                             path.certificates(),
                             candidate -> candidate.anchor().equals(path.anchor()));
-            return own.anchor().equals(path.anchor())
-                    && ValidityCheck.finding(own.certificates(), at, Duration.ZERO)
-                            .isEmpty()
-                    && !isRevoked(own);
+            return own.anchor().equals(path.anchor()) && !isRevoked(own)
+                    ? Optional.of(new Standing(
+                            ValidityCheck.finding(own.certificates(), at, Duration.ZERO)
+                                    .isEmpty(),
+                            ValidityCheck.changes(own.certificates(), Duration.ZERO)
+                                    .toList()))
+                    : Optional.empty();
         } catch (PathRejectedException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -34,35 +34,48 @@ public final class RevocationCheck {
         return List.copyOf(findings);
     }
 
-    private List<CrlInForce> lists(VerifiedPath path, int index) {
+    /** A list that counts, and what its signer's word is worth. */
+    private record Answering(CrlInForce list, CrlSigners.Standing standing) {}
+
+    private List<Answering> lists(VerifiedPath path, int index) {
         return registry.listsOf(path.certificates().get(index).issuer()).stream()
-                .filter(list -> signers.accept(list.scope().signerKey(), path, index))
+                .flatMap(list -> signers.standing(list.scope().signerKey(), path, index).stream()
+                        .map(standing -> new Answering(list, standing)))
                 .toList();
     }
 
     private RevocationFinding finding(VerifiedPath path, int index) {
         ParsedCertificate certificate = path.certificates().get(index);
-        List<CrlInForce> lists = lists(path, index);
+        List<Answering> lists = lists(path, index);
         // The issuer's own signature says so: neither the age nor the scope of a list makes that undone.
         Optional<Listing> listed = lists.stream()
-                .flatMap(list -> listings(list, certificate))
+                .flatMap(answering -> listings(answering.list(), certificate))
                 .min(Comparator.comparing(listing -> listing.start().since()));
         if (listed.isPresent()) {
             return RevocationFinding.revoked(
                     certificate, listed.get().list(), listed.get().start());
         }
+        List<Instant> changes = lists.stream()
+                .flatMap(answering -> answering.standing().changes().stream())
+                .toList();
         // Lists answer together, each for its reasons; those that are due the latest are asked first.
         int covered = 0;
-        for (CrlInForce list : lists.stream()
-                .sorted(Comparator.comparing(CrlInForce::due).reversed())
-                .toList()) {
+        for (CrlInForce list : clearing(lists)) {
             covered |= list.scope().reasonsCovered(certificate);
             if (covered == CrlScope.ALL_REASONS) {
-                return RevocationFinding.notListed(certificate, list, overdue(list));
+                return RevocationFinding.notListed(certificate, list, overdue(list), changes);
             }
         }
         int reasons = covered;
-        return RevocationFinding.unknown(certificate, () -> unknown(path, index, reasons));
+        return RevocationFinding.unknown(certificate, changes, () -> unknown(path, index, reasons));
+    }
+
+    private static List<CrlInForce> clearing(List<Answering> lists) {
+        return lists.stream()
+                .filter(answering -> answering.standing().clears())
+                .map(Answering::list)
+                .sorted(Comparator.comparing(CrlInForce::due).reversed())
+                .toList();
     }
 
     /** What a list says of a certificate that it names. */
@@ -88,7 +101,11 @@ public final class RevocationCheck {
         if (covered != 0) {
             return what + "the lists do not cover all reasons";
         }
-        if (!lists(path, index).isEmpty()) {
+        List<Answering> lists = lists(path, index);
+        if (!lists.isEmpty() && clearing(lists).isEmpty()) {
+            return what + "the authority's certificate whose key signed the list is not valid at that instant";
+        }
+        if (!lists.isEmpty()) {
             return what + "the lists of " + issuer
                     + " are about other certificates, or name another distribution point than this one does";
         }
@@ -98,19 +115,5 @@ public final class RevocationCheck {
                 + (own
                         ? "its distribution point names a list that it signs itself"
                         : "no list of " + issuer + " is registered");
-    }
-
-    /** The instants at which a finding can change. */
-    public Stream<Instant> changes(VerifiedPath path, boolean leafOnly, Duration grace) {
-        Stream.Builder<Instant> changes = Stream.builder();
-        int count = leafOnly ? 1 : path.certificates().size();
-        for (int i = 0; i < count; i++) {
-            for (CrlInForce list : lists(path, i)) {
-                Instant due = list.due().plus(skew);
-                changes.add(due.plusSeconds(1));
-                changes.add(due.plus(grace).plusSeconds(1));
-            }
-        }
-        return changes.build();
     }
 }

@@ -5,6 +5,7 @@ import dev.e2ei.api.trust.RevocationEvidence;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public final class RevocationFinding {
     private final Optional<CrlInForce> list;
     private final Optional<RevocationStart> start;
     private final Duration overdue;
+    private final List<Instant> signerChanges;
     private final Supplier<String> explanation;
 
     private RevocationFinding(
@@ -36,17 +38,20 @@ public final class RevocationFinding {
             Optional<CrlInForce> list,
             Optional<RevocationStart> start,
             Duration overdue,
+            List<Instant> signerChanges,
             Supplier<String> explanation) {
         this.certificate = certificate;
         this.state = state;
         this.list = list;
         this.start = start;
         this.overdue = overdue;
+        this.signerChanges = signerChanges;
         this.explanation = explanation;
     }
 
     /** By a list that answers and does not name the certificate; overdue for zero or more. */
-    static RevocationFinding notListed(ParsedCertificate certificate, CrlInForce list, Duration overdue) {
+    static RevocationFinding notListed(
+            ParsedCertificate certificate, CrlInForce list, Duration overdue, List<Instant> signerChanges) {
         boolean current = overdue.isZero();
         return new RevocationFinding(
                 certificate,
@@ -54,6 +59,7 @@ public final class RevocationFinding {
                 Optional.of(list),
                 Optional.empty(),
                 overdue,
+                signerChanges,
                 () -> current
                         ? "not listed: " + certificate
                         : "the revocation list for " + certificate + " is overdue");
@@ -66,12 +72,20 @@ public final class RevocationFinding {
                 Optional.of(list),
                 Optional.of(start),
                 Duration.ZERO,
+                List.of(),
                 () -> certificate + " " + start);
     }
 
-    static RevocationFinding unknown(ParsedCertificate certificate, Supplier<String> explanation) {
+    static RevocationFinding unknown(
+            ParsedCertificate certificate, List<Instant> signerChanges, Supplier<String> explanation) {
         return new RevocationFinding(
-                certificate, State.UNKNOWN, Optional.empty(), Optional.empty(), Duration.ZERO, explanation);
+                certificate,
+                State.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                signerChanges,
+                explanation);
     }
 
     public ParsedCertificate certificate() {
@@ -95,6 +109,11 @@ public final class RevocationFinding {
     /** When the next of the list that answers is due, without skew; empty where none answers. */
     public Optional<Instant> due() {
         return list.filter(answering -> start.isEmpty()).map(CrlInForce::due);
+    }
+
+    /** When the certificates begin and end of those who signed the lists that answer, where it is not the issuer. */
+    public List<Instant> signerChanges() {
+        return signerChanges;
     }
 
     /** One clause, without names of people. */

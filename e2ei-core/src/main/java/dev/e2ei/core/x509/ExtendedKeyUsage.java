@@ -14,6 +14,7 @@ public record ExtendedKeyUsage(Set<ObjectIdentifier> purposes) {
     public static final ObjectIdentifier OID = ObjectIdentifier.of("2.5.29.37");
     public static final ObjectIdentifier ANY = ObjectIdentifier.of("2.5.29.37.0");
     public static final ObjectIdentifier CLIENT_AUTH = ObjectIdentifier.of("1.3.6.1.5.5.7.3.2");
+    public static final ObjectIdentifier IM_URI = ObjectIdentifier.of("1.3.6.1.5.5.7.3.40");
 
     public ExtendedKeyUsage {
         purposes = Set.copyOf(purposes);

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The authentication service")
 class CredentialRulesTest {
     private static LeafAdmission service(TrustPolicy policy, TrustState trust) {
-        return new CredentialRules(new DeviceVerdicts(policy, TestDevice.CRYPTO), trust, TestDevice.NOW);
+        return new CredentialRules(
+                new DeviceVerdicts(policy, TestDevice.CRYPTO, TestDevice::sha256), trust, TestDevice.NOW);
     }
 
     private static final LeafAdmission WIRE = service(TrustPolicy.wire(), TestDevice.trustedWithLists());

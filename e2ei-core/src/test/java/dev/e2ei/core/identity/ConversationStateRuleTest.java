@@ -70,7 +70,7 @@ class ConversationStateRuleTest {
 
     private static DeviceReports reports(TrustPolicy policy, TrustState trust) {
         return new DeviceReports(
-                new DeviceVerdicts(policy, TestDevice.CRYPTO),
+                new DeviceVerdicts(policy, TestDevice.CRYPTO, TestDevice::sha256),
                 trust,
                 Ciphersuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519,
                 octets -> octets);

@@ -16,6 +16,7 @@ import dev.e2ei.core.pki.TestCrl;
 import dev.e2ei.core.pki.TestExtensions;
 import dev.e2ei.core.pki.TestKey;
 import dev.e2ei.core.pki.TestName;
+import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.pki.TrustStore;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class DeviceVerdictRuleTest {
     private static final URI POINT = URI.create("http://crl.wire.com/");
 
     private static ChainVerdict judge(CertificateChain chain, CrlRegistry crls, TrustPolicy policy, Instant at) {
-        return DeviceVerdictRule.judge(chain, HIERARCHY.trust, crls, policy, TestHierarchy.CRYPTO, at);
+        return TestVerdicts.judge(chain, HIERARCHY.trust, crls, policy, at);
     }
 
     private static DeviceVerdict verdict(TestCertificate leaf) {
@@ -181,11 +182,12 @@ class DeviceVerdictRuleTest {
                 HIERARCHY.chain(HIERARCHY.leaf().validity(NOW.minusSeconds(60), NOW.plusSeconds(3600)));
         ChainVerdict verdict = judge(chain, crls, TrustPolicy.strict(), NOW);
         assertEquals(DeviceVerdict.REVOKED, verdict.verdict());
-        Instant change = verdict.nextChange().orElseThrow();
-        assertEquals(TestCertificate.TO.plusSeconds(1), change, "when the authority ends");
-        assertEquals(
-                DeviceVerdict.REVOKED,
-                judge(chain, crls, TrustPolicy.strict(), change.minusSeconds(1)).verdict());
+        assertTrue(verdict.nextChange().isEmpty(), "for good");
+        for (Instant at : List.of(NOW.plusSeconds(86_400), TestCertificate.TO.plusSeconds(1), Instant.EPOCH)) {
+            assertEquals(
+                    DeviceVerdict.REVOKED,
+                    judge(chain, crls, TrustPolicy.strict(), at).verdict());
+        }
     }
 
     @Test
@@ -267,15 +269,14 @@ class DeviceVerdictRuleTest {
                     key.equals(HIERARCHY.leafKey.mlsKey()) ? DeviceVerdict.VALID : DeviceVerdict.KEY_MISMATCH;
             assertEquals(
                     expected,
-                    DeviceVerdictRule.judge(
+                    TestVerdicts.find(
                                     chain,
                                     Optional.of(key),
-                                    HIERARCHY.trust,
-                                    CrlRegistry.empty(),
+                                    new TrustState(HIERARCHY.trust, CrlRegistry.empty()),
                                     TrustPolicy.wire(),
-                                    TestHierarchy.CRYPTO,
+                                    Viewpoint.STANDING,
                                     NOW)
-                            .verdict());
+                            .answer());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.e2ei.api.error.PathRejectedException;
 import dev.e2ei.api.error.PathRejectedException.Reason;
+import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.core.pki.TestCertificate;
 import dev.e2ei.core.pki.TestExtensions;
 import dev.e2ei.core.pki.TestKey;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The leaf of a Wire client")
 class LeafRulesTest {
+    private static final LeafProfileRule WIRE = LeafProfileRule.of(TrustPolicy.wire());
+    private static final LeafProfileRule STRICT = LeafProfileRule.of(TrustPolicy.strict());
     private static final TestKey CA_KEY = TestKey.p256();
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
@@ -42,7 +45,7 @@ class LeafRulesTest {
         return refused.reason();
     }
 
-    private static Reason profileRefusal(LeafProfile profile, TestCertificate leaf) {
+    private static Reason profileRefusal(LeafProfileRule profile, TestCertificate leaf) {
         ParsedCertificate parsed = leaf.signedBy(CA_KEY);
         return assertThrows(PathRejectedException.class, () -> profile.check(parsed))
                 .reason();
@@ -135,7 +138,7 @@ class LeafRulesTest {
     @Test
     @DisplayName("signs, signs for nobody else, authenticates clients, and is no authority")
     void profile() {
-        LeafProfile strict = LeafProfile.wire(false);
+        LeafProfileRule strict = STRICT;
         strict.check(TestCertificate.leaf("CA").signedBy(CA_KEY));
         assertEquals(
                 Reason.LEAF_IS_CA,
@@ -155,9 +158,9 @@ class LeafRulesTest {
         TestCertificate leaf = TestCertificate.leaf("CA")
                 .extension(KEY_USAGE, true, TestExtensions.keyUsage(Integer.parseInt(octet, 16)));
         if (accepted) {
-            LeafProfile.wire(false).check(leaf.signedBy(CA_KEY));
+            STRICT.check(leaf.signedBy(CA_KEY));
         } else {
-            assertEquals(Reason.LEAF_KEY_USAGE, profileRefusal(LeafProfile.wire(false), leaf));
+            assertEquals(Reason.LEAF_KEY_USAGE, profileRefusal(STRICT, leaf));
         }
     }
 
@@ -166,23 +169,20 @@ class LeafRulesTest {
     void purposes() {
         TestCertificate both = TestCertificate.leaf("CA")
                 .extension(EXTENDED_KEY_USAGE, false, TestExtensions.extendedKeyUsage(CLIENT_AUTH, SERVER_AUTH));
-        LeafProfile.wire(true).check(both.signedBy(CA_KEY));
-        assertEquals(Reason.LEAF_EXTENDED_KEY_USAGE, profileRefusal(LeafProfile.wire(false), both));
+        WIRE.check(both.signedBy(CA_KEY));
+        assertEquals(Reason.LEAF_EXTENDED_KEY_USAGE, profileRefusal(STRICT, both));
         for (String other : new String[] {SERVER_AUTH, "2.5.29.37.0"}) {
             TestCertificate leaf = TestCertificate.leaf("CA")
                     .extension(EXTENDED_KEY_USAGE, false, TestExtensions.extendedKeyUsage(other));
-            assertEquals(Reason.LEAF_EXTENDED_KEY_USAGE, profileRefusal(LeafProfile.wire(true), leaf));
+            assertEquals(Reason.LEAF_EXTENDED_KEY_USAGE, profileRefusal(WIRE, leaf));
         }
     }
 
     @Test
     @DisplayName("has a key with which MLS signs")
     void keys() {
-        LeafProfile.wire(true)
-                .check(TestCertificate.leaf("CA").key(TestKey.p256()).signedBy(CA_KEY));
+        WIRE.check(TestCertificate.leaf("CA").key(TestKey.p256()).signedBy(CA_KEY));
         assertEquals(
-                Reason.LEAF_KEY,
-                profileRefusal(
-                        LeafProfile.wire(true), TestCertificate.leaf("CA").key(TestKey.rsa())));
+                Reason.LEAF_KEY, profileRefusal(WIRE, TestCertificate.leaf("CA").key(TestKey.rsa())));
     }
 }

@@ -109,7 +109,7 @@ class MutationTest {
                             + parsed.issuer()
                             + parsed.publicKey().scheme());
                     try {
-                        LeafProfile.wire(true).check(parsed);
+                        LeafProfileRule.of(TrustPolicy.wire()).check(parsed);
                         WireIdentityReader.read(parsed);
                     } catch (PathRejectedException e) {
                         assertNotNull(e.reason());
@@ -157,13 +157,8 @@ class MutationTest {
             if (Arrays.equals(octets, leaf)) {
                 continue;
             }
-            DeviceVerdict verdict = DeviceVerdictRule.judge(
-                            HIERARCHY.chain(octets),
-                            HIERARCHY.trust,
-                            CrlRegistry.empty(),
-                            TrustPolicy.wire(),
-                            TestHierarchy.CRYPTO,
-                            NOW)
+            DeviceVerdict verdict = TestVerdicts.judge(
+                            HIERARCHY.chain(octets), HIERARCHY.trust, CrlRegistry.empty(), TrustPolicy.wire(), NOW)
                     .verdict();
             assertTrue(verdict != DeviceVerdict.VALID, "mutation " + i);
         }
@@ -184,7 +179,7 @@ class MutationTest {
         assertRefused(Arrays.copyOf(crl, crl.length + 1), ParsedCrl::parse);
         assertRefused(new byte[ParsedCertificate.MAX_SIZE + 1], ParsedCertificate::parse);
         CertificateChain nine = new CertificateChain(Collections.nCopies(9, HIERARCHY.ca.encoded()));
-        assertRefused(new byte[0], octets -> ChainReader.read(nine.certificates()));
+        assertRefused(new byte[0], octets -> new ChainReader().read(nine.certificates()));
     }
 
     private static void assertRefused(byte[] octets, Consumer<byte[]> parser) {

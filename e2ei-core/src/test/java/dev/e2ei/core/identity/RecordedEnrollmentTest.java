@@ -44,7 +44,7 @@ class RecordedEnrollmentTest {
     }
 
     private static ChainVerdict judge(CertificateChain chain, TrustStore trust, TrustPolicy policy, Instant at) {
-        return DeviceVerdictRule.judge(chain, trust, CrlRegistry.empty(), policy, CRYPTO, at);
+        return TestVerdicts.judge(chain, trust, CrlRegistry.empty(), policy, at);
     }
 
     @Test
@@ -57,7 +57,7 @@ class RecordedEnrollmentTest {
         for (RecordedEnrollment recording : recordings) {
             CertificateChain chain = new CertificateChain(CertificatePem.parse(recording.chain()));
             ParsedCertificate leaf = ParsedCertificate.parse(chain.leaf());
-            LeafProfile.wire(false).check(leaf);
+            LeafProfileRule.of(TrustPolicy.strict()).check(leaf);
             assertEquals(
                     ClientId.parse(recording.clientId()),
                     WireIdentityReader.read(leaf).clientId(),

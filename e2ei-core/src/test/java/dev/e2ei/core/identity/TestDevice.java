@@ -12,6 +12,8 @@ import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.pki.TrustStore;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,6 +46,15 @@ public final class TestDevice {
 
         Kind(DeviceVerdict verdict) {
             this.verdict = verdict;
+        }
+    }
+
+    /** The hash of the suites, and of keys in words. */
+    public static byte[] sha256(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -141,7 +141,7 @@ public final class TestClient {
     /** The authentication service of somebody who trusts the devices' authority. */
     public static LeafAdmission admission() {
         return new CredentialRules(
-                new DeviceVerdicts(TrustPolicy.wire(), TestDevice.CRYPTO),
+                new DeviceVerdicts(TrustPolicy.wire(), TestDevice.CRYPTO, TestDevice::sha256),
                 TestDevice.trustedWithLists(),
                 TestDevice.NOW);
     }

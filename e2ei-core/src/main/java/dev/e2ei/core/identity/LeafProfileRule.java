@@ -3,6 +3,8 @@ package dev.e2ei.core.identity;
 import dev.e2ei.api.SignatureScheme;
 import dev.e2ei.api.error.PathRejectedException;
 import dev.e2ei.api.error.PathRejectedException.Reason;
+import dev.e2ei.api.trust.LeafProfile;
+import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.core.der.ObjectIdentifier;
 import dev.e2ei.core.x509.ExtendedKeyUsage;
 import dev.e2ei.core.x509.KeyUsage;
@@ -16,10 +18,17 @@ import java.util.Set;
  * @param purpose the extended key usage that it must have; {@code anyExtendedKeyUsage} does not stand in for it
  * @param furtherPurposesAllowed whether it may have others beside
  */
-public record LeafProfile(ObjectIdentifier purpose, boolean furtherPurposesAllowed) {
-    /** The profile of Wire's certificates: client authentication. */
-    public static LeafProfile wire(boolean furtherPurposesAllowed) {
-        return new LeafProfile(ExtendedKeyUsage.CLIENT_AUTH, furtherPurposesAllowed);
+public record LeafProfileRule(ObjectIdentifier purpose, boolean furtherPurposesAllowed) {
+    /** What a policy asks of leaves. */
+    public static LeafProfileRule of(TrustPolicy policy) {
+        return new LeafProfileRule(purpose(policy.leafProfile()), policy.furtherPurposesAccepted());
+    }
+
+    private static ObjectIdentifier purpose(LeafProfile profile) {
+        return switch (profile) {
+            case WIRE -> ExtendedKeyUsage.CLIENT_AUTH;
+            case IM_URI -> ExtendedKeyUsage.IM_URI;
+        };
     }
 
     /**

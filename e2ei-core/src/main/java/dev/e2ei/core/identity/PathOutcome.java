@@ -1,0 +1,167 @@
+package dev.e2ei.core.identity;
+
+import dev.e2ei.api.error.PathRejectedException;
+import dev.e2ei.api.identity.DeviceVerdict;
+import dev.e2ei.api.trust.TrustPolicy;
+import dev.e2ei.core.pki.RevocationFinding;
+import dev.e2ei.core.pki.ValidityCheck;
+import dev.e2ei.core.pki.VerifiedPath;
+import dev.e2ei.core.x509.ParsedCertificate;
+import dev.e2ei.core.x509.Validity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What time and revocation make of a verified path under a policy, at one instant and at all others: revoked before expired
+ * before unknown.
+ */
+final class PathOutcome {
+    private final VerifiedPath path;
+    private final List<RevocationFinding> revocation;
+    private final TrustPolicy policy;
+    private final Viewpoint viewpoint;
+    private final Instant at;
+    private final DeviceVerdict verdict;
+
+    PathOutcome(
+            VerifiedPath path,
+            List<RevocationFinding> revocation,
+            TrustPolicy policy,
+            Viewpoint viewpoint,
+            Instant at) {
+        this.path = path;
+        this.revocation = revocation;
+        this.policy = policy;
+        this.viewpoint = viewpoint;
+        this.at = at;
+        this.verdict = verdictAt(at);
+    }
+
+    VerifiedPath path() {
+        return path;
+    }
+
+    List<RevocationFinding> revocation() {
+        return revocation;
+    }
+
+    TrustPolicy policy() {
+        return policy;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** One of VALID, EXPIRED, NOT_YET_VALID, REVOKED, REVOCATION_UNKNOWN. */
+    DeviceVerdict verdict() {
+        return verdict;
+    }
+
+    private DeviceVerdict verdictAt(Instant instant) {
+        if (revocation.stream().anyMatch(finding -> revokes(finding, instant))) {
+            return DeviceVerdict.REVOKED;
+        }
+        for (ParsedCertificate certificate : path.withAnchor()) {
+            switch (ValidityCheck.period(certificate.validity(), instant, policy.clockSkew())) {
+                case BEFORE -> {
+                    return DeviceVerdict.NOT_YET_VALID;
+                }
+                case AFTER -> {
+                    return DeviceVerdict.EXPIRED;
+                }
+                case WITHIN -> {}
+            }
+        }
+        return revocation.stream().allMatch(finding -> accepts(finding, instant))
+                ? DeviceVerdict.VALID
+                : DeviceVerdict.REVOCATION_UNKNOWN;
+    }
+
+    private boolean revokes(RevocationFinding finding, Instant instant) {
+        return finding.state() == RevocationFinding.State.REVOKED
+                && (viewpoint == Viewpoint.STANDING || finding.wasRevokedAt(instant));
+    }
+
+    private boolean accepts(RevocationFinding finding, Instant instant) {
+        // Of one that is listed by now it is known that it was not revoked before.
+        if (finding.state() == RevocationFinding.State.REVOKED || isExempt(finding)) {
+            return true;
+        }
+        return finding.due()
+                .map(due -> !Instant.ofEpochSecond(instant.getEpochSecond()).isAfter(graceEnd(due)))
+                .orElse(policy.revocation().unknownAccepted());
+    }
+
+    private Instant graceEnd(Instant due) {
+        return due.plus(policy.clockSkew()).plus(policy.revocation().staleGrace());
+    }
+
+    /** Whether the certificate lives so briefly that no list is needed for it. */
+    private boolean isExempt(RevocationFinding finding) {
+        Validity validity = finding.certificate().validity();
+        Duration limit = policy.revocation().notNeededUpTo();
+        return !limit.isZero()
+                && Duration.between(validity.notBefore(), validity.notAfter()).compareTo(limit) <= 0;
+    }
+
+    /** The finding that revokes. */
+    Optional<RevocationFinding> revoking() {
+        return revocation.stream().filter(finding -> revokes(finding, at)).findFirst();
+    }
+
+    /** What is wrong with the time. */
+    Optional<PathRejectedException> untimely() {
+        return ValidityCheck.finding(path.withAnchor(), at, policy.clockSkew());
+    }
+
+    /** The finding that the policy does not let pass. */
+    Optional<RevocationFinding> unaccepted() {
+        return revocation.stream().filter(finding -> !accepts(finding, at)).findFirst();
+    }
+
+    /** The findings that clear nothing, and that the policy lets pass. */
+    List<RevocationFinding> tolerated() {
+        return revocation.stream()
+                .filter(finding -> finding.state() != RevocationFinding.State.GOOD)
+                .toList();
+    }
+
+    /** How long the verdict is what it is, before and after. What lists say of the certificates of signers ends it too. */
+    HoldingPeriod verdictPeriod() {
+        HoldingPeriod period = HoldingPeriod.ALWAYS;
+        for (Instant turn : turns().toList()) {
+            if (verdictAt(turn) != verdictAt(turn.minusSeconds(1))) {
+                period = period.within(turn, at);
+            }
+        }
+        return revocation.stream()
+                .flatMap(finding -> finding.signerChanges().stream())
+                .reduce(period, (all, turn) -> all.within(turn, at), HoldingPeriod::and);
+    }
+
+    /** How long the evidence is what it is: a list that is overdue is worth a word where it changes nothing. */
+    HoldingPeriod evidencePeriod() {
+        return revocation.stream()
+                .flatMap(finding -> finding.due().stream())
+                .map(due -> due.plus(policy.clockSkew()).plusSeconds(1))
+                .reduce(verdictPeriod(), (all, turn) -> all.within(turn, at), HoldingPeriod::and);
+    }
+
+    /** The seconds with which something begins that could make another verdict. */
+    private Stream<Instant> turns() {
+        Stream<Instant> lists = revocation.stream()
+                .flatMap(finding -> finding.due().stream())
+                .map(due -> graceEnd(due).plusSeconds(1));
+        Stream<Instant> revocations = viewpoint == Viewpoint.STANDING
+                ? Stream.empty()
+                : revocation.stream()
+                        .flatMap(finding -> finding.revokedSince().stream())
+                        .filter(since -> since.isAfter(Instant.MIN));
+        return Stream.of(ValidityCheck.changes(path.withAnchor(), policy.clockSkew()), lists, revocations)
+                .flatMap(turns -> turns);
+    }
+}
