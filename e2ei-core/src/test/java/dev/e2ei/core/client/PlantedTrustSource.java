@@ -28,6 +28,16 @@ final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
     final List<byte[]> roots = new ArrayList<>();
     final List<byte[]> federation = new ArrayList<>();
     final Map<URI, Supplier<byte[]>> lists = new HashMap<>();
+    /** What the server said with lists; empty for one that says nothing. */
+    Optional<CrlValidators> validators = Optional.empty();
+    /** What was given as known, in the order of the questions. */
+    final List<Optional<CrlValidators>> conditions = new CopyOnWriteArrayList<>();
+    /** Whether lists are said to be unchanged. */
+    boolean unchanged;
+
+    /** What happens while the federation is asked for. */
+    Runnable beforeFederation = () -> {};
+
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** A transport that nobody uses. */
@@ -80,16 +90,19 @@ final class PlantedTrustSource implements TrustSourceProvider, TrustSource {
     @Override
     public List<byte[]> federation() {
         asked.add("federation");
+        beforeFederation.run();
         return federation;
     }
 
     @Override
     public CrlDownload crl(URI distributionPoint, Optional<CrlValidators> known) {
         asked.add(distributionPoint.toString());
+        conditions.add(known);
         Supplier<byte[]> list = lists.get(distributionPoint);
         if (list == null) {
             throw new PkiException(ErrorCode.TRUST_SOURCE_REFUSED, "planted: there is no list");
         }
-        return CrlDownload.of(Bytes.of(list.get()), Optional.empty());
+        byte[] octets = list.get();
+        return unchanged ? CrlDownload.unchanged() : CrlDownload.of(Bytes.of(octets), validators);
     }
 }

@@ -96,16 +96,39 @@ final class TestAuthority {
                                 uri(names, request.clientId().uri().replace("!", "%21"));
                                 uri(names, request.handle().uri());
                             }));
-                    extension(
-                            extensions,
-                            "2.5.29.31",
-                            false,
-                            out -> out.sequence(points -> points.sequence(point -> point.constructed(
-                                    DerTag.constructed(0),
-                                    distribution -> distribution.constructed(
-                                            DerTag.constructed(0), full -> uri(full, CRL_URL))))));
+                    distributionPoints(extensions, CRL_URL);
                 });
         return new CertificateChain(List.of(leaf, intermediate));
+    }
+
+    /** Another intermediate of another name, which names distribution points. */
+    Bytes intermediateNaming(Instant now, String... points) {
+        return certificate(
+                subject -> attribute(subject, "2.5.4.3", name + " Intermediate " + serial),
+                rootName(),
+                SignatureKey.generate(crypto),
+                rootKey,
+                now,
+                Duration.ofDays(1825),
+                extensions -> {
+                    authority(extensions);
+                    distributionPoints(extensions, points);
+                });
+    }
+
+    private static void distributionPoints(DerWriter extensions, String... addresses) {
+        extension(
+                extensions,
+                "2.5.29.31",
+                false,
+                out -> out.sequence(points -> {
+                    for (String address : addresses) {
+                        points.sequence(point -> point.constructed(
+                                DerTag.constructed(0),
+                                distribution ->
+                                        distribution.constructed(DerTag.constructed(0), full -> uri(full, address))));
+                    }
+                }));
     }
 
     private void authority(DerWriter extensions) {
