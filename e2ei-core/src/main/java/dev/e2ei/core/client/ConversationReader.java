@@ -104,8 +104,12 @@ class ConversationReader implements ConversationView {
     @Override
     public final ConversationVerification verification(Instant at) {
         Objects.requireNonNull(at, "at");
-        return read(snapshot ->
-                ConversationStateRule.verify(id, snapshot.group().epoch(), snapshot.members(), snapshot.reports(), at));
+        return read(snapshot -> ConversationStateRule.verify(
+                id,
+                snapshot.group().epoch(),
+                snapshot.members(),
+                at.isBefore(snapshot.now()) ? snapshot.reports().ofBacklog() : snapshot.reports(),
+                at));
     }
 
     @Override

@@ -69,7 +69,8 @@ final class MessageSenders {
     MessageSender member(Kind kind, Optional<Integer> leafIndex, LeafNode leaf, Instant then) {
         MemberCredential member = MemberCredentials.of(leafIndex.orElse(0), leaf);
         DeviceReport today = reports.report(member, now);
-        Optional<WireIdentity> before = then.equals(now) ? today.identity() : reports.identity(member, then);
+        Optional<WireIdentity> before =
+                then.equals(now) ? today.identity() : reports.ofBacklog().identity(member, then);
         return new MessageSender(kind, leafIndex, today.member().identity(), member.chain(), before, today.identity());
     }
 
