@@ -17,7 +17,8 @@ final class VerdictText {
             List<String> notes,
             Optional<Instant> nextChange) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add(verdict + ": " + explanation);
+        // The explanation of a refusal is its comparison in one line.
+        lines.add(evidence.comparison().isPresent() ? verdict.name() : verdict + ": " + explanation);
         evidence.comparison().ifPresent(comparison -> {
             lines.add("  rule      " + comparison.rule());
             lines.add("  expected  " + comparison.expected());

@@ -84,9 +84,8 @@ class DefaultTrustView implements TrustView {
         Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(sentAt, "sentAt");
         Instant now = environment.now();
-        return new BacklogVerdict(
-                judge(chain, Viewpoint.BACKLOG, sentAt.isAfter(now) ? now : sentAt),
-                judge(chain, Viewpoint.STANDING, now));
+        ChainVerdict asOfNow = judge(chain, Viewpoint.STANDING, now);
+        return new BacklogVerdict(sentAt.isBefore(now) ? judge(chain, Viewpoint.BACKLOG, sentAt) : asOfNow, asOfNow);
     }
 
     @Override

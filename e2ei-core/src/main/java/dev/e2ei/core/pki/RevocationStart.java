@@ -2,6 +2,7 @@ package dev.e2ei.core.pki;
 
 import dev.e2ei.core.x509.RevokedCertificate;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * From which instant on an entry of a list revokes: the earliest of its revocation date, its invalidity date and the date of
@@ -14,6 +15,18 @@ record RevocationStart(RevokedCertificate entry, Instant since) {
     private static final int KEY_COMPROMISE = 1;
     private static final int CA_COMPROMISE = 2;
     private static final int AA_COMPROMISE = 10;
+    private static final List<String> REASONS = List.of(
+            "unspecified",
+            "keyCompromise",
+            "cACompromise",
+            "affiliationChanged",
+            "superseded",
+            "cessationOfOperation",
+            "certificateHold",
+            "7",
+            "removeFromCRL",
+            "privilegeWithdrawn",
+            "aACompromise");
 
     static RevocationStart of(RevokedCertificate entry, Instant thisUpdate) {
         if (entry.invalidityDate().isEmpty() && isCompromise(entry.reason().orElse(0))) {
@@ -36,7 +49,9 @@ record RevocationStart(RevokedCertificate entry, Instant since) {
     @Override
     public String toString() {
         return "revoked on " + entry.revocationDate()
-                + (entry.reason().isPresent() ? ", reason " + entry.reason().getAsInt() : "")
+                + (entry.reason().isPresent()
+                        ? ", reason " + REASONS.get(entry.reason().getAsInt())
+                        : "")
                 + entry.invalidityDate().map(date -> ", invalid since " + date).orElse("");
     }
 }
