@@ -23,6 +23,7 @@ public final class TestCrl {
     private Instant nextUpdate;
     private boolean versionOne;
     private boolean withNextUpdate = true;
+    private byte[] written = {};
 
     private TestCrl(byte[] issuer, Instant thisUpdate) {
         this.issuer = issuer;
@@ -57,6 +58,12 @@ public final class TestCrl {
         for (long serialNumber : serialNumbers) {
             entries.add(entry -> entry.integer(serialNumber));
         }
+        return this;
+    }
+
+    /** Entries in DER, one after the other. */
+    public TestCrl entries(byte[] der) {
+        written = der.clone();
         return this;
     }
 
@@ -116,8 +123,11 @@ public final class TestCrl {
             if (withNextUpdate) {
                 TestCertificate.writeTime(out, nextUpdate);
             }
-            if (!entries.isEmpty()) {
-                out.sequence(all -> entries.forEach(entry -> all.element(complete(entry))));
+            if (!entries.isEmpty() || written.length > 0) {
+                out.sequence(all -> {
+                    entries.forEach(entry -> all.element(complete(entry)));
+                    all.element(written);
+                });
             }
             if (!extensions.isEmpty()) {
                 out.constructed(
