@@ -28,6 +28,8 @@ module dev.e2ei.core {
             dev.e2ei.tests;
     exports dev.e2ei.core.labels to
             dev.e2ei.tests;
+    exports dev.e2ei.core.pki to
+            dev.e2ei.tests;
     exports dev.e2ei.core.proposal to
             dev.e2ei.tests;
     exports dev.e2ei.core.schedule to
@@ -35,6 +37,8 @@ module dev.e2ei.core {
     exports dev.e2ei.core.store to
             dev.e2ei.tests;
     exports dev.e2ei.core.tree to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.x509 to
             dev.e2ei.tests;
 
     uses dev.e2ei.spi.acme.AcmeTransportProvider;
