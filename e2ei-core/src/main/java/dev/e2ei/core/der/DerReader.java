@@ -4,6 +4,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.api.error.MalformedCertificateException.Reason;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,36 +14,60 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerReader {
     private static final int MAX_DEPTH = 32;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final byte[] octets;
     private final int end;
     private final @Nullable DerReader parent;
     private final String name;
     private final int depth;
+    // How many elements may still be read; one for all cursors over one input.
+    private final int[] elementsLeft;
     private int position;
 
-    private DerReader(byte[] octets, int from, int end, @Nullable DerReader parent, String name, int depth) {
+    private DerReader(byte[] octets, int from, String name, int maxElements) {
         this.octets = octets;
+        this.position = from;
+        this.end = octets.length;
+        this.parent = null;
+        this.name = name;
+        this.depth = 0;
+        this.elementsLeft = new int[] {maxElements};
+    }
+
+    private DerReader(DerReader parent, int from, int end, String name) {
+        this.octets = parent.octets;
         this.position = from;
         this.end = end;
         this.parent = parent;
         this.name = name;
-        this.depth = depth;
+        this.depth = parent.depth + 1;
+        this.elementsLeft = parent.elementsLeft;
     }
 
     /** A cursor over all the given octets, which must not change while it is in use. */
     public static DerReader over(byte[] octets, String name) {
-        return new DerReader(octets, 0, octets.length, null, name, 0);
+        return over(octets, name, UNLIMITED);
+    }
+
+    /** The same, where what is read of an element takes memory: all cursors together read at most so many. */
+    public static DerReader over(byte[] octets, String name, int maxElements) {
+        return new DerReader(octets, 0, name, maxElements);
     }
 
     /** A cursor that begins at an element in the midst of the given octets. */
     public static DerReader from(byte[] octets, int position, String name) {
-        return new DerReader(octets, position, octets.length, null, name, 0);
+        return new DerReader(octets, position, name, UNLIMITED);
     }
 
     /** A cursor over octets that must be exactly one SEQUENCE, placed inside it. */
     public static DerReader overSequence(byte[] octets, String name) {
-        DerReader outer = over(octets, name);
+        return overSequence(octets, name, UNLIMITED);
+    }
+
+    /** The same with a limit on elements. */
+    public static DerReader overSequence(byte[] octets, String name, int maxElements) {
+        DerReader outer = over(octets, name, maxElements);
         DerReader sequence = outer.enter(DerTag.SEQUENCE, "");
         outer.expectEnd();
         return sequence;
@@ -82,7 +107,7 @@ public final class DerReader {
             throw malformed(Reason.TOO_DEEP, "more than " + MAX_DEPTH + " levels");
         }
         int contentLength = readHeader(tag, field);
-        DerReader inner = new DerReader(octets, position, position + contentLength, this, field, depth + 1);
+        DerReader inner = new DerReader(this, position, position + contentLength, field);
         position += contentLength;
         return inner;
     }
@@ -184,6 +209,19 @@ public final class DerReader {
         return DerValue.namedBits(content(tag, field), this, from, field);
     }
 
+    /** A string of ASCII characters. */
+    public String ascii(int tag, String field) {
+        int start = position;
+        int length = readHeader(tag, field);
+        for (int i = position; i < position + length; i++) {
+            if (octets[i] < 0) {
+                throw malformed(Reason.VALUE, start, field, "ASCII only is expected");
+            }
+        }
+        position += length;
+        return new String(octets, position - length, length, StandardCharsets.US_ASCII);
+    }
+
     /** UTCTime or GeneralizedTime in the one spelling that RFC 5280, section 4.1.2.5, allows for each. */
     public Instant time(String field) {
         int from = position;
@@ -208,6 +246,9 @@ public final class DerReader {
     private int readHeader(int tag, String field) {
         int start = position;
         int found = nextTag();
+        if (--elementsLeft[0] < 0) {
+            throw malformed(Reason.TOO_LARGE, start, field, "too many elements");
+        }
         if (found != tag) {
             throw malformed(
                     Reason.TAG, start, field, String.format("element %02x is expected, %02x is found", tag, found));

@@ -36,7 +36,7 @@ final class DerValue {
             throw reader.malformed(
                     Reason.VALUE, offset, field, "an OBJECT IDENTIFIER that is empty, too long or cut off");
         }
-        StringBuilder dotted = new StringBuilder(size * 4);
+        StringBuilder dotted = new StringBuilder(size * 3 + 1);
         for (int i = 0; i < size; ) {
             if (content.at(i) == (byte) 0x80) {
                 throw reader.malformed(Reason.VALUE, offset, field, "an arc that is not minimal");
@@ -49,19 +49,24 @@ final class DerValue {
             if (i - from > 18) {
                 throw reader.malformed(Reason.VALUE, offset, field, "an arc of more than 126 bits");
             }
-            appendArc(dotted, arc(content, from, i));
+            if (i - from <= 8) {
+                appendArc(dotted, shortArc(content, from, i));
+            } else {
+                appendArc(dotted, longArc(content, from, i));
+            }
         }
         return new ObjectIdentifier(dotted.toString());
     }
 
-    private static BigInteger arc(Bytes content, int from, int to) {
-        if (to - from <= 8) {
-            long arc = 0;
-            for (int i = from; i < to; i++) {
-                arc = arc << 7 | content.at(i) & 0x7f;
-            }
-            return BigInteger.valueOf(arc);
+    private static long shortArc(Bytes content, int from, int to) {
+        long arc = 0;
+        for (int i = from; i < to; i++) {
+            arc = arc << 7 | content.at(i) & 0x7f;
         }
+        return arc;
+    }
+
+    private static BigInteger longArc(Bytes content, int from, int to) {
         BigInteger arc = BigInteger.ZERO;
         for (int i = from; i < to; i++) {
             arc = arc.shiftLeft(7).or(BigInteger.valueOf(content.at(i) & 0x7f));
@@ -69,11 +74,19 @@ final class DerValue {
         return arc;
     }
 
+    /** The first octets hold two arcs; the first of them is 0, 1 or 2. */
+    private static void appendArc(StringBuilder dotted, long arc) {
+        if (dotted.isEmpty()) {
+            long first = Math.min(arc / 40, 2);
+            dotted.append(first).append('.').append(arc - 40 * first);
+        } else {
+            dotted.append('.').append(arc);
+        }
+    }
+
     private static void appendArc(StringBuilder dotted, BigInteger arc) {
         if (dotted.isEmpty()) {
-            // The first octets hold two arcs; the first of them is 0, 1 or 2.
-            int first = arc.bitLength() > 31 ? 2 : Math.min(arc.intValue() / 40, 2);
-            dotted.append(first).append('.').append(arc.subtract(BigInteger.valueOf(40L * first)));
+            dotted.append("2.").append(arc.subtract(BigInteger.valueOf(80)));
         } else {
             dotted.append('.').append(arc);
         }

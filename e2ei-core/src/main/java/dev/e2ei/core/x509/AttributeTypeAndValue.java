@@ -45,10 +45,11 @@ public record AttributeTypeAndValue(ObjectIdentifier type, Bytes encoded, Option
      */
     String comparisonKey() {
         // TeletexString has no agreed character set: octets again.
-        String value = text.isPresent() && encoded.at(0) != DerTag.TELETEX_STRING
-                ? "t" + CharacterString.prepare(text.get())
-                : "o" + new String(encoded.toByteArray(), StandardCharsets.ISO_8859_1);
-        return type.dotted() + '=' + value.length() + ':' + value;
+        boolean prepared = text.isPresent() && encoded.at(0) != DerTag.TELETEX_STRING;
+        String value = prepared
+                ? CharacterString.prepare(text.get())
+                : new String(encoded.toByteArray(), StandardCharsets.ISO_8859_1);
+        return type.dotted() + (prepared ? "=t" : "=o") + value.length() + ':' + value;
     }
 
     /** No value: it may be a person's name. */

@@ -5,7 +5,6 @@ import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.api.error.MalformedCertificateException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -16,17 +15,8 @@ public final class CertificatePem {
     public static final int MAX_CERTIFICATES = 8;
 
     private static final int MAX_TEXT = MAX_CERTIFICATES * ParsedCertificate.MAX_SIZE * 3 / 2;
-    private static final int MAX_LINE = 76;
-    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-    private static final String END = "-----END CERTIFICATE-----";
 
-    private final String text;
-    private final List<Bytes> certificates = new ArrayList<>();
-    private int position;
-
-    private CertificatePem(String text) {
-        this.text = text;
-    }
+    private CertificatePem() {}
 
     /**
      * Reads PEM text.
@@ -36,85 +26,29 @@ public final class CertificatePem {
      */
     public static List<Bytes> parse(byte[] pem) {
         if (pem.length > MAX_TEXT) {
-            throw malformed(Reason.TOO_LARGE, MAX_TEXT, "more than " + MAX_TEXT + " octets");
+            throw PemReader.malformed(Reason.TOO_LARGE, MAX_TEXT, "more than " + MAX_TEXT + " octets");
         }
-        for (int i = 0; i < pem.length; i++) {
-            if (pem[i] < 0) {
-                throw malformed(Reason.PEM, i, "PEM is ASCII");
-            }
-        }
-        return new CertificatePem(new String(pem, StandardCharsets.US_ASCII)).read();
-    }
-
-    public static List<Bytes> parse(String pem) {
-        if (pem.length() > MAX_TEXT) {
-            throw malformed(Reason.TOO_LARGE, MAX_TEXT, "more than " + MAX_TEXT + " characters");
-        }
-        return parse(pem.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<Bytes> read() {
-        while (position < text.length()) {
-            int start = position;
-            String line = line();
-            if (line.isEmpty()) {
-                continue;
-            }
-            if (!line.equals(BEGIN)) {
-                throw malformed(Reason.PEM, start, "the beginning of a CERTIFICATE block is expected");
-            }
+        PemReader reader = new PemReader(pem, "CERTIFICATE");
+        List<Bytes> certificates = new ArrayList<>();
+        while (reader.atBlock()) {
+            int start = reader.position();
             if (certificates.size() == MAX_CERTIFICATES) {
-                throw malformed(Reason.TOO_LARGE, start, "more than " + MAX_CERTIFICATES + " certificates");
+                throw PemReader.malformed(Reason.TOO_LARGE, start, "more than " + MAX_CERTIFICATES + " certificates");
             }
-            certificates.add(block(start));
+            byte[] der = reader.block();
+            if (der.length > ParsedCertificate.MAX_SIZE) {
+                throw PemReader.malformed(
+                        Reason.TOO_LARGE, start, "a certificate of more than " + ParsedCertificate.MAX_SIZE);
+            }
+            certificates.add(Bytes.of(der));
         }
         return List.copyOf(certificates);
     }
 
-    private Bytes block(int start) {
-        StringBuilder base64 = new StringBuilder();
-        while (true) {
-            if (position >= text.length()) {
-                throw malformed(Reason.PEM, start, "the block has no end");
-            }
-            int lineStart = position;
-            String line = line();
-            if (line.equals(END)) {
-                return decode(base64.toString(), start);
-            }
-            if (line.isEmpty() || line.length() > MAX_LINE) {
-                throw malformed(Reason.PEM, lineStart, "a line has 1 to " + MAX_LINE + " characters");
-            }
-            base64.append(line);
+    public static List<Bytes> parse(String pem) {
+        if (pem.length() > MAX_TEXT) {
+            throw PemReader.malformed(Reason.TOO_LARGE, MAX_TEXT, "more than " + MAX_TEXT + " characters");
         }
-    }
-
-    private static Bytes decode(String base64, int start) {
-        byte[] der;
-        try {
-            der = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw malformed(Reason.PEM, start, "the block is not base64");
-        }
-        if (!Base64.getEncoder().encodeToString(der).equals(base64)) {
-            throw malformed(Reason.PEM, start, "the block's base64 is not padded, or not canonical");
-        }
-        if (der.length > ParsedCertificate.MAX_SIZE) {
-            throw malformed(Reason.TOO_LARGE, start, "a certificate of more than " + ParsedCertificate.MAX_SIZE);
-        }
-        return Bytes.of(der);
-    }
-
-    /** The next line without its end. */
-    private String line() {
-        int newline = text.indexOf('\n', position);
-        int end = newline < 0 ? text.length() : newline;
-        String line = text.substring(position, end);
-        position = newline < 0 ? end : newline + 1;
-        return newline >= 0 && line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    private static MalformedCertificateException malformed(Reason reason, int offset, String message) {
-        return new MalformedCertificateException(reason, offset, "PEM", message);
+        return parse(pem.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -94,7 +94,7 @@ public record CertificateRequest(
 
     /** Reads a request of this shape; the signature is not verified. */
     public static CertificateRequest parse(byte[] der) {
-        DerReader request = DerReader.overSequence(der, "CertificationRequest");
+        DerReader request = DerReader.overSequence(der, "CertificationRequest", ParsedCertificate.MAX_ELEMENTS);
         int from = request.position();
         DerReader info = request.sequence("certificationRequestInfo");
         Bytes signed = request.since(from);

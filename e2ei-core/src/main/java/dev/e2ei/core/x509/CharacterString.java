@@ -32,7 +32,7 @@ final class CharacterString {
 
     static Optional<String> decode(int tag, Bytes content) {
         return switch (tag) {
-            case DerTag.UTF8_STRING -> decode(content, StandardCharsets.UTF_8);
+            case DerTag.UTF8_STRING -> isAscii(content) ? ascii(content) : decode(content, StandardCharsets.UTF_8);
             case DerTag.PRINTABLE_STRING -> ascii(content).filter(CharacterString::isPrintable);
             case DerTag.TELETEX_STRING -> decode(content, StandardCharsets.ISO_8859_1);
             // Every plane-0 code unit is a character of its own in BMPString: no surrogates.
@@ -45,20 +45,32 @@ final class CharacterString {
     }
 
     static Optional<String> ascii(Bytes content) {
+        return isAscii(content)
+                ? Optional.of(new String(content.toByteArray(), StandardCharsets.US_ASCII))
+                : Optional.empty();
+    }
+
+    private static boolean isAscii(Bytes content) {
         for (int i = 0; i < content.size(); i++) {
             if (content.at(i) < 0) {
-                return Optional.empty();
+                return false;
             }
         }
-        return Optional.of(new String(content.toByteArray(), StandardCharsets.US_ASCII));
+        return true;
     }
 
     private static boolean isPrintable(String text) {
-        return text.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || PRINTABLE_PUNCTUATION.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean printable = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || PRINTABLE_PUNCTUATION.indexOf(c) >= 0;
+            if (!printable) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> decode(Bytes content, Charset charset) {
@@ -73,13 +85,21 @@ final class CharacterString {
 
     /** RFC 4518 as far as RFC 5280, section 7.1, asks for it: case, compatibility forms, and runs of blanks. */
     static String prepare(String text) {
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
-        String folded = ascii ? text.toLowerCase(Locale.ROOT) : fold(text);
-        StringBuilder out = new StringBuilder(folded.length());
-        boolean blank = false;
+        String folded = isAscii(text) ? text.toLowerCase(Locale.ROOT) : fold(text);
         for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (isBlank(folded.charAt(i))) {
+                return withoutRunsOfBlanks(folded);
+            }
+        }
+        return folded;
+    }
+
+    private static String withoutRunsOfBlanks(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isBlank(c)) {
                 blank = true;
                 continue;
             }
@@ -90,6 +110,19 @@ final class CharacterString {
             out.append(c);
         }
         return out.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String fold(String text) {

@@ -19,18 +19,22 @@ public final class DistinguishedName {
     private DistinguishedName(Bytes encoded, List<List<AttributeTypeAndValue>> relativeNames) {
         this.encoded = encoded;
         this.relativeNames = List.copyOf(relativeNames);
-        this.comparisonKeys =
-                relativeNames.stream().map(DistinguishedName::comparisonKey).toList();
+        // A loop, here and below: a certificate may have thousands of names.
+        String[] keys = new String[relativeNames.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = comparisonKey(relativeNames.get(i));
+        }
+        this.comparisonKeys = List.of(keys);
     }
 
     static DistinguishedName read(DerReader reader, String field) {
         int from = reader.position();
         DerReader sequence = reader.sequence(field);
-        List<List<AttributeTypeAndValue>> relativeNames = new ArrayList<>();
+        List<List<AttributeTypeAndValue>> relativeNames = new ArrayList<>(4);
         while (!sequence.isAtEnd()) {
             int start = sequence.position();
             DerReader set = sequence.enter(DerTag.SET, "rdn");
-            List<AttributeTypeAndValue> attributes = new ArrayList<>();
+            List<AttributeTypeAndValue> attributes = new ArrayList<>(1);
             while (!set.isAtEnd()) {
                 attributes.add(AttributeTypeAndValue.read(set));
             }

@@ -31,12 +31,12 @@ final class GeneralNames {
         int tag = reader.nextTag();
         return switch (tag) {
             case 0xa0 -> otherName(reader.enter(tag, "otherName"));
-            case 0x81 -> new GeneralName.Rfc822Name(ia5(reader, tag, "rfc822Name"));
-            case 0x82 -> new GeneralName.DnsName(ia5(reader, tag, "dNSName"));
+            case 0x81 -> new GeneralName.Rfc822Name(reader.ascii(tag, "rfc822Name"));
+            case 0x82 -> new GeneralName.DnsName(reader.ascii(tag, "dNSName"));
             case 0xa3 -> new GeneralName.X400Address(reader.element("x400Address"));
             case 0xa4 -> directoryName(reader.enter(tag, "directoryName"));
             case 0xa5 -> new GeneralName.EdiPartyName(reader.element("ediPartyName"));
-            case 0x86 -> new GeneralName.UniformResourceIdentifier(ia5(reader, tag, "uniformResourceIdentifier"));
+            case 0x86 -> new GeneralName.UniformResourceIdentifier(reader.ascii(tag, "uniformResourceIdentifier"));
             case 0x87 -> ipAddress(reader, tag, constraint ? 2 : 1);
             case 0x88 -> new GeneralName.RegisteredId(reader.objectIdentifier(DerTag.context(8), "registeredID"));
             default -> throw reader.malformed(Reason.TAG, from, "generalName", "not a form of GeneralName");
@@ -65,11 +65,5 @@ final class GeneralNames {
             throw reader.malformed(Reason.VALUE, from, "iPAddress", "an address has 4 or 16 octets");
         }
         return new GeneralName.IpAddress(octets);
-    }
-
-    private static String ia5(DerReader reader, int tag, String field) {
-        int from = reader.position();
-        return CharacterString.ascii(reader.content(tag, field))
-                .orElseThrow(() -> reader.malformed(Reason.VALUE, from, field, "an IA5String has ASCII only"));
     }
 }

@@ -14,6 +14,9 @@ public final class ParsedCertificate {
     /** The largest certificate that is read, in octets. */
     public static final int MAX_SIZE = 64 * 1024;
 
+    /** How many elements a certificate may have; what is read of them takes about a hundred octets each. */
+    static final int MAX_ELEMENTS = 8192;
+
     private static final int MAX_SERIAL = 20;
 
     private final Bytes encoded;
@@ -30,7 +33,7 @@ public final class ParsedCertificate {
 
     private ParsedCertificate(byte[] der) {
         encoded = Bytes.of(der);
-        DerReader certificate = DerReader.overSequence(der, "Certificate");
+        DerReader certificate = DerReader.overSequence(der, "Certificate", MAX_ELEMENTS);
         int from = certificate.position();
         DerReader tbs = certificate.sequence("tbsCertificate");
         tbsCertificate = certificate.since(from);
