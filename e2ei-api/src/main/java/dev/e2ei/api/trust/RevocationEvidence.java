@@ -31,8 +31,16 @@ public record RevocationEvidence(
         REVOKED,
         /** The lists that answer for it do not name it, and the next one is overdue. */
         STALE,
-        /** No list answers for it, or not for all reasons. */
-        UNKNOWN
+        /** No list of its issuer is registered. */
+        MISSING,
+        /** The lists of its issuer are about other certificates, or name another distribution point than it does. */
+        OTHER_SCOPE,
+        /** The lists that answer for it do not cover all reasons. */
+        SOME_REASONS,
+        /** Its distribution point names a list that it signs itself, which says nothing about it. */
+        SIGNED_BY_ITSELF,
+        /** The certificate of the authority that signed the list is not valid at that instant. */
+        SIGNER_NOT_VALID
     }
 
     /** {@inheritDoc} */

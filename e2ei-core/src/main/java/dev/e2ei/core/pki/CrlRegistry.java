@@ -6,11 +6,13 @@ import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.api.trust.RegisteredCrl;
 import dev.e2ei.core.x509.CrlDistributionPoints;
 import dev.e2ei.core.x509.DistinguishedName;
+import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.core.x509.ParsedCrl;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +101,12 @@ public final class CrlRegistry {
                 .toList();
     }
 
-    /** Whether a list under one of the addresses was signed by the given key. */
-    boolean hasListSignedBy(Bytes signerKey, Collection<URI> distributionPoints) {
+    /** Whether a certificate names an address under which a list was registered that its own key has signed. */
+    boolean hasOwnListOf(ParsedCertificate certificate) {
+        Bytes key = certificate.publicKey().encoded();
         return lists.values().stream()
-                .anyMatch(list -> list.scope().signerKey().equals(signerKey)
-                        && list.distributionPoints().stream().anyMatch(distributionPoints::contains));
+                .filter(list -> list.scope().signerKey().equals(key))
+                .anyMatch(list ->
+                        !Collections.disjoint(list.distributionPoints(), CrlDistributionPoints.of(certificate)));
     }
 }

@@ -53,7 +53,11 @@ public final class CrlSigners {
         if (path.issuerOf(index).publicKey().encoded().equals(key)) {
             return Optional.of(Standing.OF_THE_ISSUER);
         }
-        DistinguishedName issuer = path.certificates().get(index).issuer();
+        ParsedCertificate certificate = path.certificates().get(index);
+        if (certificate.publicKey().encoded().equals(key)) {
+            return Optional.empty(); // self-issued: a key says nothing about its own certificate
+        }
+        DistinguishedName issuer = certificate.issuer();
         return named(issuer, path)
                 .filter(signer -> signer.publicKey().encoded().equals(key))
                 .filter(KeyUsageCheck::maySignCrls)

@@ -1,6 +1,6 @@
 package dev.e2ei.core.pki;
 
-import dev.e2ei.core.x509.CrlDistributionPoints;
+import dev.e2ei.core.pki.RevocationFinding.State;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +66,8 @@ public final class RevocationCheck {
                 return RevocationFinding.notListed(certificate, list, overdue(list), changes);
             }
         }
-        int reasons = covered;
-        return RevocationFinding.unknown(certificate, changes, () -> unknown(path, index, reasons));
+        return RevocationFinding.unanswered(
+                certificate, unanswered(certificate, lists, covered), path.issuerOf(index), changes);
     }
 
     private static List<CrlInForce> clearing(List<Answering> lists) {
@@ -94,26 +94,16 @@ public final class RevocationCheck {
         return second.isAfter(due) ? Duration.between(due, second) : Duration.ZERO;
     }
 
-    private String unknown(VerifiedPath path, int index, int covered) {
-        ParsedCertificate certificate = path.certificates().get(index);
-        ParsedCertificate issuer = path.issuerOf(index);
-        String what = "revocation not checked for " + certificate + ": ";
+    private State unanswered(ParsedCertificate certificate, List<Answering> lists, int covered) {
         if (covered != 0) {
-            return what + "the lists do not cover all reasons";
+            return State.SOME_REASONS;
         }
-        List<Answering> lists = lists(path, index);
-        if (!lists.isEmpty() && clearing(lists).isEmpty()) {
-            return what + "the authority's certificate whose key signed the list is not valid at that instant";
+        if (registry.hasOwnListOf(certificate)) {
+            return State.SIGNED_BY_ITSELF;
         }
-        if (!lists.isEmpty()) {
-            return what + "the lists of " + issuer
-                    + " are about other certificates, or name another distribution point than this one does";
+        if (lists.isEmpty()) {
+            return State.MISSING;
         }
-        boolean own =
-                registry.hasListSignedBy(certificate.publicKey().encoded(), CrlDistributionPoints.of(certificate));
-        return what
-                + (own
-                        ? "its distribution point names a list that it signs itself"
-                        : "no list of " + issuer + " is registered");
+        return clearing(lists).isEmpty() ? State.SIGNER_NOT_VALID : State.OTHER_SCOPE;
     }
 }

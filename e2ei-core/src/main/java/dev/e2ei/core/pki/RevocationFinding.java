@@ -20,8 +20,16 @@ public final class RevocationFinding {
         REVOKED,
         /** The lists that answer for it do not name it, and are overdue. */
         STALE,
-        /** No list answers for it, or not for all reasons. */
-        UNKNOWN
+        /** No list of its issuer is registered. */
+        MISSING,
+        /** The lists of its issuer are about other certificates, or name another distribution point than it does. */
+        OTHER_SCOPE,
+        /** The lists that answer for it do not cover all reasons. */
+        SOME_REASONS,
+        /** Its distribution point names a list that it signs itself, which says nothing about it. */
+        SIGNED_BY_ITSELF,
+        /** The certificate of the authority that signed the list is not valid at that instant. */
+        SIGNER_NOT_VALID
     }
 
     private final ParsedCertificate certificate;
@@ -76,16 +84,30 @@ public final class RevocationFinding {
                 () -> certificate + " " + start);
     }
 
-    static RevocationFinding unknown(
-            ParsedCertificate certificate, List<Instant> signerChanges, Supplier<String> explanation) {
+    /** By no list, for the reason that the state names. */
+    static RevocationFinding unanswered(
+            ParsedCertificate certificate, State state, ParsedCertificate issuer, List<Instant> signerChanges) {
         return new RevocationFinding(
                 certificate,
-                State.UNKNOWN,
+                state,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
                 signerChanges,
-                explanation);
+                () -> "revocation not checked for " + certificate + ": " + why(state, issuer));
+    }
+
+    private static String why(State state, ParsedCertificate issuer) {
+        return switch (state) {
+            case SOME_REASONS -> "the lists do not cover all reasons";
+            case SIGNED_BY_ITSELF -> "its distribution point names a list that it signs itself";
+            case SIGNER_NOT_VALID ->
+                "the authority's certificate whose key signed the list is not valid at that instant";
+            case OTHER_SCOPE ->
+                "the lists of " + issuer
+                        + " are about other certificates, or name another distribution point than this one does";
+            default -> "no list of " + issuer + " is registered";
+        };
     }
 
     public ParsedCertificate certificate() {

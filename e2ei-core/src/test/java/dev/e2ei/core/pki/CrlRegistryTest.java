@@ -93,7 +93,7 @@ class CrlRegistryTest {
     @Test
     @DisplayName("clear what they do not list, revoke what they list, and know nothing without a list")
     void basics() {
-        assertEquals(State.UNKNOWN, state(CrlRegistry.empty()));
+        assertEquals(State.MISSING, state(CrlRegistry.empty()));
         Registration clear =
                 register(CrlRegistry.empty(), list(0).number(1).revoke(4712).signedBy(CA_KEY));
         assertEquals(State.GOOD, state(clear.registry()));
@@ -311,12 +311,12 @@ class CrlRegistryTest {
                         list(0).about(POINT.toString(), out -> {}).signedBy(CA_KEY))
                 .registry();
         assertEquals(State.GOOD, state(partial, pointed, NOW));
-        assertEquals(State.UNKNOWN, state(partial, elsewhere, NOW));
-        assertEquals(State.UNKNOWN, state(partial, LEAF, NOW), "a leaf without a distribution point");
+        assertEquals(State.OTHER_SCOPE, state(partial, elsewhere, NOW));
+        assertEquals(State.OTHER_SCOPE, state(partial, LEAF, NOW), "a leaf without a distribution point");
         CrlRegistry authorities = register(
                         CrlRegistry.empty(), list(0).about("", flag(2)).signedBy(CA_KEY))
                 .registry();
-        assertEquals(State.UNKNOWN, state(authorities, LEAF, NOW));
+        assertEquals(State.OTHER_SCOPE, state(authorities, LEAF, NOW));
         CrlRegistry users = register(
                         CrlRegistry.empty(), list(0).about("", flag(1)).signedBy(CA_KEY))
                 .registry();
@@ -338,7 +338,7 @@ class CrlRegistryTest {
                         list(0).about("", out -> out.primitive(DerTag.context(3), first))
                                 .signedBy(CA_KEY))
                 .registry();
-        assertEquals(State.UNKNOWN, state(registry));
+        assertEquals(State.SOME_REASONS, state(registry));
         registry = register(
                         registry,
                         list(0).about("", out -> out.primitive(DerTag.context(3), second))
@@ -397,7 +397,7 @@ class CrlRegistryTest {
         CrlRegistry registry = CrlRegistry.empty()
                 .register(POINT, list(0).number(5).revoke(4711).signedBy(otherKey), both, CRYPTO, NOW)
                 .registry();
-        assertEquals(State.UNKNOWN, state(registry), "another authority's list neither revokes nor clears");
+        assertEquals(State.MISSING, state(registry), "another authority's list neither revokes nor clears");
         registry = registry.register(POINT, list(0).number(1).signedBy(CA_KEY), both, CRYPTO, NOW)
                 .registry();
         assertEquals(State.GOOD, state(registry));

@@ -196,7 +196,7 @@ final class PathCaseValidator {
                     one.flags().contains("allowUnknown") && !one.flags().contains("enforceExpiry")
                             ? Optional.empty()
                             : Optional.of(new PathAnswer(Kind.REFUSED, finding.explanation()));
-                case UNKNOWN ->
+                case MISSING, OTHER_SCOPE, SOME_REASONS, SIGNED_BY_ITSELF, SIGNER_NOT_VALID ->
                     one.flags().contains("allowUnknown")
                             ? Optional.empty()
                             : Optional.of(new PathAnswer(

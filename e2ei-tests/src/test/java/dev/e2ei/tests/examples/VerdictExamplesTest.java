@@ -95,7 +95,7 @@ class VerdictExamplesTest {
                   path      CN=wire.example Authority, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
                   path      CN=Example Root, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
                   revoked?  GOOD, not listed: certificate 1267, by the list of 2026-06-01T06:00:00Z, number 7
-                  revoked?  UNKNOWN, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
+                  revoked?  MISSING, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
                   note      revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
                   holds     until 2026-08-01T00:00:01Z
                 """, verdict.describe());
@@ -116,8 +116,8 @@ class VerdictExamplesTest {
                   path      CN=Alice Smith,O=wire.example, 2026-05-01T00:00:00Z to 2026-08-01T00:00:00Z
                   path      CN=wire.example Authority, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
                   path      CN=Example Root, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
-                  revoked?  UNKNOWN, revocation not checked for certificate 1267: no list of CA certificate of CN=wire.example Authority is registered
-                  revoked?  UNKNOWN, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
+                  revoked?  MISSING, revocation not checked for certificate 1267: no list of CA certificate of CN=wire.example Authority is registered
+                  revoked?  MISSING, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
                 """, verdict.asOfNow().describe());
         assertEquals("VALID", verdict.asOfThen().verdict().name());
     }
@@ -150,7 +150,7 @@ class VerdictExamplesTest {
                   path      CN=wire.example Authority, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
                   path      CN=Example Root, 2026-01-01T00:00:00Z to 2036-01-01T00:00:00Z
                   revoked?  REVOKED, certificate 029a revoked on 2026-06-01T06:00:00Z, reason keyCompromise, by the list of 2026-06-01T06:00:00Z, number 7
-                  revoked?  UNKNOWN, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
+                  revoked?  MISSING, revocation not checked for CA certificate of CN=wire.example Authority: no list of CA certificate of CN=Example Root is registered
                 """, client.trust().verify(chain, NOW).describe());
     }
 
