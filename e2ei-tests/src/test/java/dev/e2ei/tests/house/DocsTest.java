@@ -40,12 +40,15 @@ class DocsTest {
     @Test
     @DisplayName("show code that is compiled and run: each block stands in an example")
     void examples() throws IOException {
-        String compact = compact(
-                example("EnrollmentExamplesTest") + example("TrustExamplesTest") + example("ConversationExamplesTest"));
+        String compact = compact(example("EnrollmentExamplesTest")
+                + example("TrustExamplesTest")
+                + example("ConversationExamplesTest")
+                + example("VerdictExamplesTest"));
         int blocks = 0;
-        for (String document :
-                new String[] {"README.md", "docs/enrollment.md", "docs/trust.md", "docs/conversations.md"}) {
-            Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        for (String document : new String[] {
+            "README.md", "docs/enrollment.md", "docs/trust.md", "docs/verdicts.md", "docs/conversations.md"
+        }) {
+            Matcher block = Pattern.compile("```(?:java|text)\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(ROOT.resolve(document)));
             while (block.find()) {
                 blocks++;
