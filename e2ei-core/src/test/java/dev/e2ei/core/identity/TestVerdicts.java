@@ -7,11 +7,14 @@ import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.pki.TrustStore;
+import dev.e2ei.spi.crypto.X509Crypto;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Asks for verdicts that nobody remembers. */
+/** Asks for verdicts that nobody remembers, but for the signatures that were verified. */
 final class TestVerdicts {
+    private static final X509Crypto CRYPTO = new RememberedSignatures(TestDevice.CRYPTO);
+
     private TestVerdicts() {}
 
     static DeviceFinding find(
@@ -21,8 +24,7 @@ final class TestVerdicts {
             TrustPolicy policy,
             Viewpoint viewpoint,
             Instant at) {
-        return new DeviceVerdicts(policy, TestDevice.CRYPTO, TestDevice::sha256)
-                .judge(chain, signatureKey, trust, viewpoint, at);
+        return new DeviceVerdicts(policy, CRYPTO, TestDevice::sha256).judge(chain, signatureKey, trust, viewpoint, at);
     }
 
     static ChainVerdict judge(
