@@ -50,7 +50,8 @@ final class DisplayName {
     private static boolean isSeen(int before, int c, int after) {
         return switch (c) {
             case ZERO_WIDTH_NON_JOINER -> isWord(before) && isWord(after);
-            case ZERO_WIDTH_JOINER -> isWord(before) && isWord(after) || isPicture(before) && isPicture(after);
+            case ZERO_WIDTH_JOINER ->
+                isWord(before) && (isWord(after) || isMark(before)) || isPicture(before) && isPicture(after);
             case EMOJI_STYLE -> isPicture(before) || "#*0123456789".indexOf(before) >= 0;
             default -> !isInvisible(c);
         };

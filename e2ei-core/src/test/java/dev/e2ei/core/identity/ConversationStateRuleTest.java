@@ -11,6 +11,7 @@ import dev.e2ei.api.Ciphersuite;
 import dev.e2ei.api.conversation.ConversationId;
 import dev.e2ei.api.conversation.ConversationVerification;
 import dev.e2ei.api.conversation.E2eiConversationState;
+import dev.e2ei.api.identity.DeviceStatus;
 import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.core.identity.TestDevice.Kind;
@@ -221,5 +222,49 @@ class ConversationStateRuleTest {
                 List.of("the same client has the leaves [9, 18]"),
                 verification.devices().get(1).notes());
         assertEquals(Verified, verification.state());
+    }
+
+    @Test
+    @DisplayName("SP-22 SP-23 SP-24 SP-25 of 0 to 4 verdicts of all twelve, in every order")
+    void everyTuple() {
+        long tuples = 0;
+        for (int size = 0; size <= 4; size++) {
+            for (int code = 0; code < (int) Math.pow(12, size); code++) {
+                List<DeviceVerdict> verdicts = new ArrayList<>();
+                for (int rest = code, i = 0; i < size; i++, rest /= 12) {
+                    verdicts.add(DeviceVerdict.values()[rest % 12]);
+                }
+                long basic = verdicts.stream()
+                        .filter(DeviceVerdict.NOT_ENROLLED::equals)
+                        .count();
+                long valid =
+                        verdicts.stream().filter(DeviceVerdict.VALID::equals).count();
+                E2eiConversationState expected = basic == size ? NotEnabled : valid == size ? Verified : NotVerified;
+                assertEquals(expected, ConversationStateRule.stateOf(verdicts), verdicts::toString);
+                tuples++;
+            }
+        }
+        assertEquals(1 + 12 + 144 + 1728 + 20736, tuples);
+        assertEquals(12, DeviceVerdict.values().length);
+    }
+
+    @Test
+    @DisplayName("SP-31 maps to the three-valued status so that nothing that is not proven is Valid")
+    void lossyMapping() {
+        for (DeviceVerdict verdict : DeviceVerdict.values()) {
+            DeviceStatus expected = switch (verdict) {
+                case VALID, NOT_ENROLLED -> DeviceStatus.Valid;
+                case EXPIRED, NOT_YET_VALID -> DeviceStatus.Expired;
+                case REVOKED,
+                        UNTRUSTED,
+                        KEY_MISMATCH,
+                        NAME_CONSTRAINT,
+                        BAD_SIGNATURE,
+                        MALFORMED,
+                        REVOCATION_UNKNOWN,
+                        TRUST_NOT_CONFIGURED -> DeviceStatus.Revoked;
+            };
+            assertEquals(expected, verdict.status());
+        }
     }
 }
