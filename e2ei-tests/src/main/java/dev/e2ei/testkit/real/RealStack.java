@@ -44,6 +44,7 @@ public final class RealStack implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final RunningServers servers;
+    private final RealParts parts;
     private final TestCertificateAuthority authority;
     private final HttpClient http;
     private final StepCa stepCa;
@@ -53,18 +54,12 @@ public final class RealStack implements AutoCloseable {
 
     private RealStack(RunningServers servers, RealParts parts, InstantSource clock) {
         this.servers = servers;
-        Path stepCaFolder = servers.folder("step-ca");
+        this.parts = parts;
         Path keycloakFolder = servers.folder("keycloak");
         keycloak = servers.start(() -> Keycloak.start(parts, keycloakFolder, FreshValues.base64Url(12)));
         backend = servers.start(() -> new WireBackendServer(
                 DOMAIN.toString(), BackendKeys.alwaysP256(), Optional.empty(), KitEnvironment.system()));
-        StepCaConfig config = new StepCaConfig(
-                stepCaFolder,
-                LoopbackPort.free(),
-                LoopbackPort.free(),
-                DOMAIN,
-                keycloak.issuer(),
-                backend.keys().publicKeyPem());
+        StepCaConfig config = stepCaConfig("step-ca");
         authority = TestCertificateAuthority.create(CaProfile.of(DOMAIN.toString()), clock.instant());
         stepCa = servers.start(() -> StepCa.start(parts, config, authority));
         http = HttpClient.newBuilder()
@@ -72,6 +67,42 @@ public final class RealStack implements AutoCloseable {
                 .connectTimeout(DEADLINE)
                 .build();
         people = new RealPeople(DOMAIN, http, keycloak, backend);
+    }
+
+    /** The same people and the same root, with a step-ca that knows itself as Wire's does. */
+    private RealStack(RealStack other, InstantSource clock) {
+        servers = other.servers;
+        parts = other.parts;
+        keycloak = other.keycloak;
+        backend = other.backend;
+        http = other.http;
+        people = other.people;
+        StepCaConfig config = stepCaConfig("step-ca-of-wire");
+        authority = other.authority.sibling(
+                CaProfile.of(DOMAIN.toString()).withCrl(config.crl()).withCrlInIntermediate(true), clock.instant());
+        stepCa = servers.start(() -> StepCa.start(parts, config, authority));
+    }
+
+    private StepCaConfig stepCaConfig(String folder) {
+        return new StepCaConfig(
+                servers.folder(folder),
+                LoopbackPort.free(),
+                LoopbackPort.free(),
+                DOMAIN,
+                keycloak.issuer(),
+                backend.keys().publicKeyPem());
+    }
+
+    /**
+     * Starts one more step-ca for the same people, under the same root: its intermediate names as its distribution point the
+     * list that it signs itself, as in Wire's own set-up. It is ended with this stack.
+     *
+     * @return a stack with that step-ca in the place of this one's
+     */
+    RealStack withSelfNamingCa() {
+        RealStack other = new RealStack(this, InstantSource.system());
+        other.stepCa.awaitReady(http);
+        return other;
     }
 
     /**

@@ -9,6 +9,10 @@ import dev.e2ei.api.E2eiClient;
 import dev.e2ei.api.credential.X509Registration;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.IssuedCertificate;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.trust.DownloadRule;
+import java.time.Duration;
+import java.util.Set;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.api.trust.CrlRegistration;
@@ -67,6 +71,30 @@ class TrustExamplesTest {
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).startsWith("FEDERATION at https://localhost:"), lines.get(0));
         assertTrue(lines.get(0).endsWith("/federation: TRANSPORT_UNREACHABLE"), lines.get(0));
+    }
+
+    @Test
+    @DisplayName("refresh all lists at hosts that the rule allows")
+    void carefully() {
+        TrustSourceConfig source = stack.trustSource();
+
+        TrustSourceConfig careful = source.withDownloads(DownloadRule.hosts(Set.of("ca.example", "crl.partner.example")))
+                .withAllCrlsFetched(true)
+                .withDeadline(Duration.ofSeconds(20));
+        for (TrustOutcome outcome : client.trust().refresh(careful).outcomes()) {
+            if (outcome.unchanged()) {
+                log(outcome.address() + " has nothing new");
+            }
+        }
+
+        assertEquals(List.of(), lines);
+        List<TrustOutcome> failed = client.trust().refresh(careful).failures();
+        assertEquals(2, failed.size(), "the kit's hosts are not among those two");
+        for (TrustOutcome outcome : failed) {
+            assertEquals(
+                    ErrorCode.TRANSPORT_ADDRESS_REFUSED,
+                    outcome.failure().orElseThrow().code());
+        }
     }
 
     @Test
