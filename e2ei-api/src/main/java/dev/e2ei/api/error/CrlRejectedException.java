@@ -26,7 +26,9 @@ public final class CrlRejectedException extends PkiException {
         /** The list comes from the future. */
         NOT_YET_VALID,
         /** A newer list of the same issuer and scope has been seen. */
-        OLDER_THAN_KNOWN
+        OLDER_THAN_KNOWN,
+        /** Fetched where the certificates of another issuer say that its lists are. */
+        OTHER_ISSUER
     }
 
     private final Reason reason;

@@ -1,6 +1,8 @@
 package dev.e2ei.core.client;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.error.CrlRejectedException;
+import dev.e2ei.api.error.CrlRejectedException.Reason;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.error.TrustNotConfiguredException;
@@ -15,12 +17,14 @@ import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.store.RowReader;
 import dev.e2ei.core.x509.CrlDistributionPoints;
 import dev.e2ei.core.x509.CrlPem;
+import dev.e2ei.core.x509.DistinguishedName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Takes revocation lists in, and says whose verdict they change. */
 final class CrlRegistrations {
@@ -38,6 +42,12 @@ final class CrlRegistrations {
     }
 
     CrlRegistration register(TransactionScope scope, URI distributionPoint, Bytes crl) {
+        return register(scope, distributionPoint, crl, anybody -> true);
+    }
+
+    /** Takes a list in if its issuer is among those whose lists are looked for there. */
+    CrlRegistration register(
+            TransactionScope scope, URI distributionPoint, Bytes crl, Predicate<DistinguishedName> expected) {
         if (Bytes.ofUtf8(distributionPoint.toString()).size() > CrlDistributionPoints.MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "a distribution point has at most " + CrlDistributionPoints.MAX_LENGTH + " octets");
@@ -56,6 +66,12 @@ final class CrlRegistrations {
                         before.store(),
                         environment.crypto().x509(),
                         now);
+        if (!expected.test(registration.issuer())) {
+            throw new CrlRejectedException(
+                    Reason.OTHER_ISSUER,
+                    "a list of whoever issued the certificates that name " + distributionPoint,
+                    registration.issuer().toString());
+        }
         TrustState after = before.with(registration.registry());
         List<MemberCredential> devices = devices(scope);
         List<DeviceFinding> earlier =

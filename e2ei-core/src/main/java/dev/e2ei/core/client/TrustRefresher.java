@@ -1,20 +1,12 @@
 package dev.e2ei.core.client;
 
-import dev.e2ei.api.Bytes;
-import dev.e2ei.api.error.E2eiException;
-import dev.e2ei.api.error.ErrorCode;
-import dev.e2ei.api.error.PkiException;
 import dev.e2ei.api.trust.CertificateChain;
-import dev.e2ei.api.trust.CrlRegistration;
-import dev.e2ei.api.trust.RegisteredCrl;
-import dev.e2ei.api.trust.TrustOutcome;
 import dev.e2ei.api.trust.TrustOutcome.Kind;
 import dev.e2ei.api.trust.TrustRefresh;
 import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.core.identity.MemberCredential;
 import dev.e2ei.core.pki.CrlRegistry;
 import dev.e2ei.core.pki.TrustState;
-import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.spi.trust.CrlValidators;
 import dev.e2ei.spi.trust.TrustSource;
 import java.net.URI;
@@ -24,17 +16,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Fetches roots, federation and due lists with no lock held, then registers them in one transaction, each by itself. */
+/** Fetches roots, federation and due lists with no lock held. */
 final class TrustRefresher {
     private final ClientEnvironment environment;
-    private final TrustRegistration registration;
-    private final CrlRegistrations crls;
+    private final FetchedRegistration registration;
     private final Supplier<List<MemberCredential>> knownDevices;
     private final KnownValidators validators = new KnownValidators();
 
@@ -44,8 +33,7 @@ final class TrustRefresher {
             CrlRegistrations crls,
             Supplier<List<MemberCredential>> knownDevices) {
         this.environment = environment;
-        this.registration = registration;
-        this.crls = crls;
+        this.registration = new FetchedRegistration(registration, crls);
         this.knownDevices = knownDevices;
     }
 
@@ -74,19 +62,20 @@ final class TrustRefresher {
                     new ArrayList<>(certificates.stream().map(downloads::await).toList());
             CrlFetch lists = new CrlFetch(source, validators, config.crlProxy(), trust.crls());
             List<TrustDownloads.Pending> started = new ArrayList<>();
-            for (URI point : wanted(config, trust, fetched)) {
+            DueDistributionPoints points = points(trust, fetched);
+            for (URI point : wanted(config, trust, points)) {
                 started.add(downloads.start(Kind.CRL, point, () -> lists.fetch(point)));
             }
-            started.stream().map(downloads::await).forEach(fetched::add);
+            started.stream()
+                    .map(downloads::await)
+                    .map(list -> list.by(points.issuers(list.address())))
+                    .forEach(fetched::add);
             return fetched;
         }
     }
 
-    /**
-     * Those first whose lists were registered before, those last that are named by nobody whom an anchor vouches for: a
-     * stranger cannot put slow hosts of hers before the others.
-     */
-    private List<URI> wanted(TrustSourceConfig config, TrustState trust, List<FetchedTrust> certificates) {
+    /** What is named, strangers' points last. */
+    private DueDistributionPoints points(TrustState trust, List<FetchedTrust> certificates) {
         Instant now = environment.now();
         Map<Boolean, List<MemberCredential>> vouched = knownDevices.get().stream()
                 .collect(Collectors.partitioningBy(device -> isVouchedFor(device, trust, now)));
@@ -97,6 +86,14 @@ final class TrustRefresher {
                 .flatMap(fetched -> fetched.readable().stream())
                 .forEach(points::name);
         points.nameAll(chains(vouched.get(false)));
+        return points;
+    }
+
+    /**
+     * Those first whose lists were registered before, those last that are named by nobody whom an anchor vouches for: a
+     * stranger cannot put slow hosts of hers before the others.
+     */
+    private static List<URI> wanted(TrustSourceConfig config, TrustState trust, DueDistributionPoints points) {
         List<URI> wanted = new ArrayList<>(config.allCrlsFetched() ? points.all() : points.due());
         wanted.sort(Comparator.comparing(point -> !trust.crls().knows(point)));
         return wanted;
@@ -133,82 +130,6 @@ final class TrustRefresher {
     }
 
     TrustRefresh register(TransactionScope scope, List<FetchedTrust> fetched) {
-        List<TrustOutcome> outcomes =
-                fetched.stream().map(one -> register(scope, one)).toList();
-        Optional<Instant> nextDue = scope.trust().crls().registered().stream()
-                .map(RegisteredCrl::nextUpdate)
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
-        return new TrustRefresh(outcomes, nextDue);
-    }
-
-    private TrustOutcome register(TransactionScope scope, FetchedTrust one) {
-        if (one.failure().isPresent()) {
-            return outcome(one, 0, one.failure());
-        }
-        return switch (one.kind()) {
-            case ROOTS -> certificates(one, root -> registration.addAnchor(scope, root));
-            case FEDERATION -> certificates(one, authority -> registerAuthority(scope, authority));
-            case CRL -> list(scope, one);
-        };
-    }
-
-    /** Roots of other domains may be among the authorities: they gain no trust, and their names need no path. */
-    private boolean registerAuthority(TransactionScope scope, ParsedCertificate authority) {
-        return !authority.subject().equals(authority.issuer()) && registration.addIntermediate(scope, authority);
-    }
-
-    /** One authority may vouch for another one that came before it: as long as one more passes, the rest is tried again. */
-    private static TrustOutcome certificates(FetchedTrust fetched, Predicate<ParsedCertificate> register) {
-        List<Bytes> left = new ArrayList<>(fetched.octets());
-        int registered = 0;
-        Optional<E2eiException> failure;
-        boolean progress;
-        do {
-            progress = false;
-            failure = Optional.empty();
-            List<Bytes> refused = new ArrayList<>();
-            for (Bytes certificate : left) {
-                try {
-                    boolean isNew = register.test(ParsedCertificate.parse(certificate));
-                    registered += isNew ? 1 : 0;
-                    progress |= isNew;
-                } catch (E2eiException e) {
-                    refused.add(certificate);
-                    failure = failure.isPresent() ? failure : Optional.of(e);
-                }
-            }
-            left = refused;
-        } while (progress && !left.isEmpty());
-        return outcome(fetched, registered, failure);
-    }
-
-    private TrustOutcome list(TransactionScope scope, FetchedTrust fetched) {
-        if (fetched.unchanged().isPresent()) {
-            return unchanged(scope, fetched, fetched.unchanged().get());
-        }
-        try {
-            CrlRegistration registered =
-                    crls.register(scope, fetched.address(), fetched.octets().get(0));
-            return new TrustOutcome(Kind.CRL, fetched.address(), 1, false, Optional.of(registered), Optional.empty());
-        } catch (E2eiException e) {
-            return outcome(fetched, 0, Optional.of(e));
-        }
-    }
-
-    /** The list may have been replaced while the server was asked. */
-    private static TrustOutcome unchanged(TransactionScope scope, FetchedTrust fetched, RegisteredCrl list) {
-        if (!scope.trust().crls().registered().contains(list)) {
-            return outcome(
-                    fetched,
-                    0,
-                    Optional.of(new PkiException(
-                            ErrorCode.TRUST_SOURCE_REFUSED, "the list that is said to be unchanged is not in force")));
-        }
-        return new TrustOutcome(Kind.CRL, fetched.address(), 0, true, Optional.empty(), Optional.empty());
-    }
-
-    private static TrustOutcome outcome(FetchedTrust fetched, int registered, Optional<E2eiException> failure) {
-        return new TrustOutcome(fetched.kind(), fetched.address(), registered, false, Optional.empty(), failure);
+        return registration.register(scope, fetched);
     }
 }

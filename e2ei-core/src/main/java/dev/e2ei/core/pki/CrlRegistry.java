@@ -34,8 +34,10 @@ public final class CrlRegistry {
      * @param registry the lists in force after it
      * @param dirty whether other certificates are listed than before; a first list that lists any is such a change
      * @param expiration when the next list is due
+     * @param issuer whose list it is
      */
-    public record Registration(CrlRegistry registry, boolean dirty, Optional<Instant> expiration) {}
+    public record Registration(
+            CrlRegistry registry, boolean dirty, Optional<Instant> expiration, DistinguishedName issuer) {}
 
     public static CrlRegistry empty() {
         return EMPTY;
@@ -67,8 +69,8 @@ public final class CrlRegistry {
                 ? CrlInForce.first(crl, scope, distributionPoint)
                 : known.followedBy(crl, distributionPoint);
         return list.equals(known)
-                ? new Registration(this, false, crl.nextUpdate())
-                : new Registration(with(list), list.isDirtyAfter(known), crl.nextUpdate());
+                ? new Registration(this, false, crl.nextUpdate(), crl.issuer())
+                : new Registration(with(list), list.isDirtyAfter(known), crl.nextUpdate(), crl.issuer());
     }
 
     private CrlRegistry with(CrlInForce list) {
@@ -92,6 +94,19 @@ public final class CrlRegistry {
         URI normalized = CrlDistributionPoints.normalize(distributionPoint);
         return lists.values().stream()
                 .anyMatch(list -> list.distributionPoints().contains(normalized));
+    }
+
+    /** Whether lists of the given issuers were registered under the address, and none of them is over. */
+    public boolean isCurrent(URI distributionPoint, Collection<DistinguishedName> issuers, Instant now) {
+        URI normalized = CrlDistributionPoints.normalize(distributionPoint);
+        List<CrlInForce> there = lists.values().stream()
+                .filter(list -> issuers.contains(list.scope().issuer()))
+                .filter(list -> list.distributionPoints().contains(normalized))
+                .toList();
+        return !there.isEmpty()
+                && there.stream()
+                        .allMatch(list ->
+                                list.crl().nextUpdate().map(now::isBefore).orElse(true));
     }
 
     /** The lists of whoever has the given name. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Bytes;
 import dev.e2ei.api.E2eiClient;
+import dev.e2ei.api.error.CrlRejectedException;
 import dev.e2ei.api.error.ErrorCode;
 import dev.e2ei.api.trust.RegisteredCrl;
 import dev.e2ei.api.trust.TrustOutcome;
@@ -15,6 +16,7 @@ import dev.e2ei.spi.trust.CrlValidators;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,56 @@ class RefreshConditionsTest extends RefreshFixture {
     }
 
     @Test
+    @DisplayName("refuses another issuer's list, which does not make the point less due, and still takes the right one")
+    void otherIssuer() {
+        TestAuthority other = new TestAuthority(world.crypto, "Other", world.now);
+        client.inTransaction(tx -> {
+            tx.e2eiRegisterTrustAnchor(other.rootPem());
+            tx.e2eiRegisterIntermediateCa(other.intermediatePem());
+        });
+        source.lists.put(POINT, () -> other.crl(0, world.now).toByteArray());
+        assertEquals(
+                CrlRejectedException.Reason.OTHER_ISSUER,
+                reason(list(client.trust().refresh(CONFIG), POINT)));
+        assertEquals(List.of(), client.trust().crls());
+        client.inTransaction(tx -> tx.e2eiRegisterCrl(POINT, other.crl(0, world.now)));
+        assertEquals(Set.of(POINT), client.trust().dueCrlDistributionPoints(), "by hand it is the host's decision");
+        source.lists.put(POINT, () -> world.authority.crl(0, world.now).toByteArray());
+        assertEquals(1, list(client.trust().refresh(CONFIG), POINT).registered());
+        assertEquals(Set.of(), client.trust().dueCrlDistributionPoints());
+    }
+
+    @Test
+    @DisplayName("keeps the list in force where the next one is older, of changes only, of a stranger, or none at all")
+    void wrongLists() {
+        Bytes older = world.authority.crl(0, world.now);
+        int revoked = world.authority.lastSerial();
+        source.lists.put(POINT, () -> world.authority.crl(revoked, world.now).toByteArray());
+        client.trust().refresh(CONFIG);
+        List<RegisteredCrl> inForce = client.trust().crls();
+        Bytes delta = world.authority.deltaCrl(world.now);
+        Bytes strange = new TestAuthority(world.crypto, "Stranger", world.now).crl(0, world.now);
+        Map<CrlRejectedException.Reason, Bytes> wrong = Map.of(
+                CrlRejectedException.Reason.OLDER_THAN_KNOWN, older,
+                CrlRejectedException.Reason.DELTA, delta,
+                CrlRejectedException.Reason.UNKNOWN_ISSUER, strange);
+        wrong.forEach((reason, list) -> {
+            source.lists.put(POINT, list::toByteArray);
+            TrustRefresh refreshed = client.trust().refresh(ALL);
+            assertEquals(reason, reason(list(refreshed, POINT)));
+            assertFalse(refreshed.dirty());
+            assertEquals(inForce, client.trust().crls());
+        });
+        source.lists.put(POINT, () -> Bytes.ofUtf8("<html>").toByteArray());
+        assertEquals(ErrorCode.CERTIFICATE_MALFORMED, code(list(client.trust().refresh(ALL), POINT)));
+        assertEquals(inForce, client.trust().crls());
+    }
+
+    private static CrlRejectedException.Reason reason(TrustOutcome outcome) {
+        return ((CrlRejectedException) outcome.failure().orElseThrow()).reason();
+    }
+
+    @Test
     @DisplayName("remembers conditions by the place that was asked, and no longer than the client is open")
     void places() {
         client.trust().refresh(CONFIG);
@@ -141,7 +193,7 @@ class RefreshConditionsTest extends RefreshFixture {
         client.inTransaction(tx -> tx.trust().replaceAnchors(List.of(other.root())));
         URI trusted = URI.create("http://trusted.example/crl");
         source.federation.add(
-                other.intermediateNaming(world.now, trusted.toString()).toByteArray());
+                other.authorityNaming(world.now, trusted.toString()).toByteArray());
         source.lists.clear();
         TrustSourceConfig noRoots = CONFIG.withRootsRegistered(false);
         assertEquals(List.of(trusted, POINT), lists(client.trust().refresh(noRoots)));

@@ -49,8 +49,7 @@ class RefreshDeadHostsTest extends RefreshFixture {
             source.lists.put(point, list);
         }
         source.federation.add(world.authority
-                .intermediateNaming(
-                        world.now, points.stream().map(URI::toString).toArray(String[]::new))
+                .authorityNaming(world.now, points.stream().map(URI::toString).toArray(String[]::new))
                 .toByteArray());
         return points;
     }

@@ -101,13 +101,13 @@ final class TestAuthority {
         return new CertificateChain(List.of(leaf, intermediate));
     }
 
-    /** Another intermediate of another name, which names distribution points. */
-    Bytes intermediateNaming(Instant now, String... points) {
+    /** Another authority below the intermediate, which names distribution points. */
+    Bytes authorityNaming(Instant now, String... points) {
         return certificate(
-                subject -> attribute(subject, "2.5.4.3", name + " Intermediate " + serial),
-                rootName(),
+                subject -> attribute(subject, "2.5.4.3", name + " Authority " + serial),
+                issuerName(),
                 SignatureKey.generate(crypto),
-                rootKey,
+                issuerKey,
                 now,
                 Duration.ofDays(1825),
                 extensions -> {
@@ -183,6 +183,15 @@ final class TestAuthority {
 
     /** The next list, with the serial number of a certificate that it revokes; zero revokes none. */
     Bytes crl(int revoked, Instant now) {
+        return crl(revoked, now, extensions -> {});
+    }
+
+    /** The next list, of changes only. */
+    Bytes deltaCrl(Instant now) {
+        return crl(0, now, extensions -> extension(extensions, "2.5.29.27", true, out -> out.integer(1)));
+    }
+
+    private Bytes crl(int revoked, Instant now, Consumer<DerWriter> more) {
         crlNumber++;
         return signed(issuerKey, DerWriter.sequenceOf(tbs -> {
             tbs.integer(1)
@@ -206,6 +215,7 @@ final class TestAuthority {
                                 out -> out.sequence(aki ->
                                         aki.primitive(DerTag.context(0), keyIdentifier(issuerKey.subjectPublicKey()))));
                         extension(all, "2.5.29.20", false, out -> out.integer(crlNumber));
+                        more.accept(all);
                     }));
         }));
     }
