@@ -77,6 +77,18 @@ public final class TestCrl {
         return this;
     }
 
+    /** An entry with a date of its own, and the given extensions, none if they are empty. */
+    TestCrl revokedOn(Instant date, long serialNumber, byte[] writtenExtensions) {
+        entries.add(entry -> {
+            entry.integer(serialNumber);
+            TestCertificate.writeTime(entry, date);
+            if (writtenExtensions.length > 0) {
+                entry.sequence(all -> all.element(writtenExtensions));
+            }
+        });
+        return this;
+    }
+
     /** An entry whose list of extensions has none. */
     public TestCrl revokeWithoutExtensions(long serialNumber) {
         entries.add(entry -> {
@@ -102,7 +114,7 @@ public final class TestCrl {
         }));
     }
 
-    private static void writeExtension(DerWriter all, String id, boolean critical, byte[] value) {
+    static void writeExtension(DerWriter all, String id, boolean critical, byte[] value) {
         all.sequence(one -> {
             one.objectIdentifier(ObjectIdentifier.of(id));
             if (critical) {
