@@ -63,7 +63,9 @@ final class Redirects {
             throw Download.refused(what + ": a redirect has " + locations.size() + " addresses instead of one");
         }
         try {
-            return from.resolve(new URI(locations.get(0)));
+            // To an address without path the JDK would append the reference without the slash between them.
+            URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
+            return new URI(base.resolve(new URI(locations.get(0))).toString());
         } catch (URISyntaxException malformed) {
             throw Download.refused(what + ": a redirect has an address that is none");
         }

@@ -115,6 +115,29 @@ class DownloadTest {
             assertEquals(ErrorCode.TRANSPORT_ADDRESS_REFUSED, codeOf(() -> list(HTTP)));
         }
 
+        @ParameterizedTest(name = "{0}")
+        @CsvSource({
+            "list, http://other.example/list",
+            "@evil.example/list, http://other.example/@evil.example/list",
+            ".evil.example/list, http://other.example/.evil.example/list",
+            ":80/list, none",
+            "//list, http://list"
+        })
+        @DisplayName("from an address without path stays at its host, whatever the reference begins with")
+        void withoutPath(String reference, String expected) {
+            List<URI> shown = new ArrayList<>();
+            server.redirects("/crl", 302, "http://other.example");
+            server.redirects("", 302, reference);
+            TrustSource source = source(CONFIG.withDownloads(shown::add));
+            assertEquals(ErrorCode.TRUST_SOURCE_REFUSED, codeOf(() -> source.crl(HTTP, Optional.empty())));
+            List<URI> asked = new ArrayList<>(List.of(HTTP, URI.create("http://other.example")));
+            if (!expected.equals("none")) {
+                asked.add(URI.create(expected));
+            }
+            assertEquals(asked, asked().subList(0, asked.size()));
+            assertEquals(shown, asked());
+        }
+
         @Test
         @DisplayName("five times arrives, six times does not")
         void count() {

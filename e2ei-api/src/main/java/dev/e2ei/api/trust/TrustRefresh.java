@@ -8,7 +8,8 @@ import java.util.Optional;
  * What {@link ClientTrust#refresh} did.
  *
  * @param outcomes one for each point, in the order in which they were fetched
- * @param nextDue when the next list is due; none if no list says so
+ * @param nextDue when the next list will be due; none if no list says so. A list that is overdue although it was asked
+ *     for does not count: how soon to ask for it again is the host's decision
  */
 public record TrustRefresh(List<TrustOutcome> outcomes, Optional<Instant> nextDue) {
     /** {@inheritDoc} */

@@ -27,12 +27,13 @@ final class FetchedRegistration {
         this.crls = crls;
     }
 
-    TrustRefresh register(TransactionScope scope, List<FetchedTrust> fetched) {
+    TrustRefresh register(TransactionScope scope, List<FetchedTrust> fetched, Instant now) {
         List<TrustOutcome> outcomes =
                 fetched.stream().map(one -> register(scope, one)).toList();
         Optional<Instant> nextDue = scope.trust().crls().registered().stream()
                 .map(RegisteredCrl::nextUpdate)
                 .flatMap(Optional::stream)
+                .filter(now::isBefore)
                 .min(Comparator.naturalOrder());
         return new TrustRefresh(outcomes, nextDue);
     }

@@ -130,6 +130,6 @@ final class TrustRefresher {
     }
 
     TrustRefresh register(TransactionScope scope, List<FetchedTrust> fetched) {
-        return registration.register(scope, fetched);
+        return registration.register(scope, fetched, environment.now());
     }
 }

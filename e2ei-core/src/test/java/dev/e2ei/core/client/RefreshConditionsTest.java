@@ -74,7 +74,9 @@ class RefreshConditionsTest extends RefreshFixture {
         assertFalse(refreshed.dirty());
         assertEquals(before, client.trust().crls());
         world.now = world.now.plus(Duration.ofDays(8));
-        assertTrue(list(client.trust().refresh(CONFIG), POINT).unchanged());
+        TrustRefresh overdue = client.trust().refresh(CONFIG);
+        assertTrue(list(overdue, POINT).unchanged());
+        assertEquals(Optional.empty(), overdue.nextDue(), "nobody is sent round in circles");
         assertEquals(Set.of(POINT), client.trust().dueCrlDistributionPoints(), "it is as old as it was");
     }
 

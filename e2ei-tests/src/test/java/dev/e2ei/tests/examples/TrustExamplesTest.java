@@ -10,12 +10,10 @@ import dev.e2ei.api.credential.X509Registration;
 import dev.e2ei.api.enrollment.E2eiEnrollment;
 import dev.e2ei.api.enrollment.IssuedCertificate;
 import dev.e2ei.api.error.ErrorCode;
-import dev.e2ei.api.trust.DownloadRule;
-import java.time.Duration;
-import java.util.Set;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.api.trust.CrlRegistration;
+import dev.e2ei.api.trust.DownloadRule;
 import dev.e2ei.api.trust.TrustOutcome;
 import dev.e2ei.api.trust.TrustPolicy;
 import dev.e2ei.api.trust.TrustRefresh;
@@ -26,8 +24,10 @@ import dev.e2ei.testkit.fault.Fault;
 import dev.e2ei.testkit.fault.FaultPlace;
 import dev.e2ei.testkit.fault.Misbehaviour;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,8 @@ class TrustExamplesTest {
     void carefully() {
         TrustSourceConfig source = stack.trustSource();
 
-        TrustSourceConfig careful = source.withDownloads(DownloadRule.hosts(Set.of("ca.example", "crl.partner.example")))
+        TrustSourceConfig careful = source.withDownloads(
+                        DownloadRule.hosts(Set.of("ca.example", "crl.partner.example")))
                 .withAllCrlsFetched(true)
                 .withDeadline(Duration.ofSeconds(20));
         for (TrustOutcome outcome : client.trust().refresh(careful).outcomes()) {
