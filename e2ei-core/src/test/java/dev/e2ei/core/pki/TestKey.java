@@ -26,13 +26,34 @@ public final class TestKey {
     }
 
     public static TestKey p256() {
+        return ec("secp256r1", "SHA256withECDSA", "1.2.840.10045.4.3.2");
+    }
+
+    public static TestKey p384() {
+        return ec("secp384r1", "SHA384withECDSA", "1.2.840.10045.4.3.3");
+    }
+
+    public static TestKey p521() {
+        return ec("secp521r1", "SHA512withECDSA", "1.2.840.10045.4.3.4");
+    }
+
+    /** A good key with a hash that counts no more. */
+    public static TestKey p256WithSha1() {
+        return ec("secp256r1", "SHA1withECDSA", "1.2.840.10045.4.1");
+    }
+
+    private static TestKey ec(String curve, String jcaAlgorithm, String signatureAlgorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new TestKey(generator.generateKeyPair(), "SHA256withECDSA", "1.2.840.10045.4.3.2");
+            generator.initialize(new ECGenParameterSpec(curve));
+            return new TestKey(generator.generateKeyPair(), jcaAlgorithm, signatureAlgorithm);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    public static TestKey ed448() {
+        return generate("Ed448", "Ed448", "1.3.101.113");
     }
 
     public static TestKey ed25519() {
