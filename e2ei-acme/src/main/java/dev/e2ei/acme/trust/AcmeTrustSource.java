@@ -3,6 +3,8 @@ package dev.e2ei.acme.trust;
 import dev.e2ei.acme.json.JsonException;
 import dev.e2ei.acme.model.Origin;
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.TransportException;
 import dev.e2ei.api.trust.TrustSourceConfig;
 import dev.e2ei.spi.ElapsedTime;
 import dev.e2ei.spi.acme.AcmeTransport;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Roots and authorities from the addresses that step-ca serves beside ACME, revocation lists from their distribution
@@ -26,6 +29,8 @@ import java.util.TreeMap;
 final class AcmeTrustSource implements TrustSource {
     /** The engine's own limit for a list, which leaves room for what a store puts around it. */
     static final int MAX_LIST = (64 << 20) - (64 << 10);
+
+    static final int SMALL_LIST = 4 << 20;
 
     private static final int MAX_CERTIFICATES_TEXT = 1 << 20;
     private static final String ROOTS = "the roots";
@@ -41,6 +46,7 @@ final class AcmeTrustSource implements TrustSource {
     private final URI origin;
     private final CrlRoute lists;
     private final Download download;
+    private final ReentrantLock large = new ReentrantLock();
 
     private AcmeTrustSource(URI origin, CrlRoute lists, Download download) {
         this.origin = origin;
@@ -109,12 +115,33 @@ final class AcmeTrustSource implements TrustSource {
         Map<String, String> conditions = new TreeMap<>();
         known.flatMap(CrlValidators::entityTag).ifPresent(tag -> conditions.put("If-None-Match", tag));
         known.flatMap(CrlValidators::lastModified).ifPresent(when -> conditions.put("If-Modified-Since", when));
-        TransportResponse answer =
-                download.get(LIST, lists.to(distributionPoint), lists.redirects(), MAX_LIST, conditions);
+        TransportResponse answer = list(lists.to(distributionPoint), conditions);
         if (answer.status() == NOT_MODIFIED && !conditions.isEmpty()) {
             return CrlDownload.unchanged();
         }
         return CrlDownload.of(Bytes.of(CrlOctets.der(body(LIST, answer))), Validators.of(answer));
+    }
+
+    /** Most lists are small. The large ones come one at a time, so that several hosts together do not fill the memory. */
+    private TransportResponse list(Hop first, Map<String, String> conditions) {
+        try {
+            return download.get(LIST, first, lists.redirects(), SMALL_LIST, conditions);
+        } catch (TransportException e) {
+            if (e.code() != ErrorCode.TRANSPORT_TOO_LARGE) {
+                throw e;
+            }
+        }
+        try {
+            large.lockInterruptibly();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(ErrorCode.INTERRUPTED, "interrupted before a large list was fetched");
+        }
+        try {
+            return download.get(LIST, first, lists.redirects(), MAX_LIST, conditions);
+        } finally {
+            large.unlock();
+        }
     }
 
     private static List<byte[]> octets(Set<Bytes> found) {

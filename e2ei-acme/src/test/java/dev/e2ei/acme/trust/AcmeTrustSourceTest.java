@@ -234,6 +234,6 @@ class AcmeTrustSourceTest {
             server.answers(bad);
             assertEquals(ErrorCode.CERTIFICATE_MALFORMED, codeOf(() -> list()), bad);
         }
-        assertEquals((64 << 20) - (64 << 10), server.last().maxBody());
+        assertEquals(4 << 20, server.last().maxBody());
     }
 }

@@ -1,17 +1,19 @@
 package dev.e2ei.acme.trust;
 
 import dev.e2ei.api.Bytes;
+import dev.e2ei.api.error.ErrorCode;
+import dev.e2ei.api.error.TransportException;
 import dev.e2ei.spi.acme.AcmeTransport;
 import dev.e2ei.spi.acme.TransportRequest;
 import dev.e2ei.spi.acme.TransportResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A transport that gives the planted answer to each request, or to those for one path, and remembers the requests. */
 class PlantedServer implements AcmeTransport {
-    final List<TransportRequest> requests = new ArrayList<>();
+    final List<TransportRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, TransportResponse> atPath = new HashMap<>();
     private TransportResponse answer = new TransportResponse(404, Map.of(), Bytes.EMPTY);
 
@@ -39,7 +41,11 @@ class PlantedServer implements AcmeTransport {
     @Override
     public TransportResponse exchange(TransportRequest request) {
         requests.add(request);
-        return atPath.getOrDefault(request.uri().getPath(), answer);
+        TransportResponse planted = atPath.getOrDefault(request.uri().getPath(), answer);
+        if (planted.body().size() > request.maxBody()) {
+            throw new TransportException(ErrorCode.TRANSPORT_TOO_LARGE, "planted: more than " + request.maxBody());
+        }
+        return planted;
     }
 
     @Override
