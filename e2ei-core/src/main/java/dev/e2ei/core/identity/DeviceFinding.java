@@ -67,7 +67,7 @@ public final class DeviceFinding {
                 Optional.of(claimed),
                 true,
                 answerPeriod,
-                answerPeriod.and(outcome.evidencePeriod()),
+                outcome.evidencePeriod(answerPeriod),
                 () -> VerdictWords.of(outcome, claimed, answerPeriod.until()));
     }
 

@@ -18,11 +18,13 @@ record HoldingPeriod(Optional<Instant> from, Optional<Instant> until) {
 
     /** This period as far as it lies on the same side of a turn as the given instant of it. */
     HoldingPeriod within(Instant turn, Instant at) {
-        return turn.isAfter(at)
-                ? and(new HoldingPeriod(Optional.empty(), Optional.of(turn)))
-                : and(new HoldingPeriod(Optional.of(turn), Optional.empty()));
+        if (turn.isAfter(at)) {
+            return until.isPresent() && !turn.isBefore(until.get()) ? this : new HoldingPeriod(from, Optional.of(turn));
+        }
+        return from.isPresent() && !turn.isAfter(from.get()) ? this : new HoldingPeriod(Optional.of(turn), until);
     }
 
+    /** What belongs to both. */
     HoldingPeriod and(HoldingPeriod other) {
         return new HoldingPeriod(later(from, other.from), earlier(until, other.until));
     }

@@ -10,9 +10,9 @@ import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.core.x509.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What time and revocation make of a verified path under a policy, at one instant and at all others: revoked before expired
@@ -133,35 +133,50 @@ final class PathOutcome {
     /** How long the verdict is what it is, before and after. What lists say of the certificates of signers ends it too. */
     HoldingPeriod verdictPeriod() {
         HoldingPeriod period = HoldingPeriod.ALWAYS;
-        for (Instant turn : turns().toList()) {
-            if (verdictAt(turn) != verdictAt(turn.minusSeconds(1))) {
+        for (Instant turn : turns()) {
+            // What is valid now is not any more with the first turn: nothing need be tried.
+            if (verdict == DeviceVerdict.VALID || verdictAt(turn) != verdictAt(turn.minusSeconds(1))) {
                 period = period.within(turn, at);
             }
         }
-        return revocation.stream()
-                .flatMap(finding -> finding.signerChanges().stream())
-                .reduce(period, (all, turn) -> all.within(turn, at), HoldingPeriod::and);
+        for (RevocationFinding finding : revocation) {
+            for (Instant turn : finding.signerChanges()) {
+                period = period.within(turn, at);
+            }
+        }
+        return period;
     }
 
     /** How long the evidence is what it is: a list that is overdue is worth a word where it changes nothing. */
-    HoldingPeriod evidencePeriod() {
-        return revocation.stream()
-                .flatMap(finding -> finding.due().stream())
-                .map(due -> due.plus(policy.clockSkew()).plusSeconds(1))
-                .reduce(verdictPeriod(), (all, turn) -> all.within(turn, at), HoldingPeriod::and);
+    HoldingPeriod evidencePeriod(HoldingPeriod verdictPeriod) {
+        HoldingPeriod period = verdictPeriod;
+        for (RevocationFinding finding : revocation) {
+            if (finding.due().isPresent()) {
+                Instant due = finding.due().get().plus(policy.clockSkew());
+                period = period.within(due.plusSeconds(1), at);
+            }
+        }
+        return period;
     }
 
     /** The seconds with which something begins that could make another verdict. */
-    private Stream<Instant> turns() {
-        Stream<Instant> lists = revocation.stream()
-                .flatMap(finding -> finding.due().stream())
-                .map(due -> graceEnd(due).plusSeconds(1));
-        Stream<Instant> revocations = viewpoint == Viewpoint.STANDING
-                ? Stream.empty()
-                : revocation.stream()
-                        .flatMap(finding -> finding.revokedSince().stream())
-                        .filter(since -> since.isAfter(Instant.MIN));
-        return Stream.of(ValidityCheck.changes(path.withAnchor(), policy.clockSkew()), lists, revocations)
-                .flatMap(turns -> turns);
+    private List<Instant> turns() {
+        List<Instant> turns = new ArrayList<>();
+        Duration skew = policy.clockSkew();
+        for (ParsedCertificate certificate : path.withAnchor()) {
+            turns.add(certificate.validity().notBefore().minus(skew));
+            turns.add(certificate.validity().notAfter().plus(skew).plusSeconds(1));
+        }
+        for (RevocationFinding finding : revocation) {
+            if (finding.due().isPresent() && !isExempt(finding)) {
+                turns.add(graceEnd(finding.due().get()).plusSeconds(1));
+            }
+            if (viewpoint == Viewpoint.BACKLOG) {
+                finding.revokedSince()
+                        .filter(since -> since.isAfter(Instant.MIN))
+                        .ifPresent(turns::add);
+            }
+        }
+        return turns;
     }
 }
