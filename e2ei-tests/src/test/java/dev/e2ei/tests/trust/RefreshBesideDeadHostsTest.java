@@ -1,6 +1,9 @@
 package dev.e2ei.tests.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.e2ei.api.Bytes;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +197,31 @@ class RefreshBesideDeadHostsTest {
                 dead.faults().clear();
             }
         }
+    }
+
+    @Test
+    @DisplayName("that hangs ends when the client is closed, and its threads with it")
+    void closed() throws Exception {
+        try (HungServer hung = new HungServer("HTTP/1.1 ")) {
+            dead.faults()
+                    .add(Fault.at(FaultPlace.CRL, Misbehaviour.redirect(307, hung.address()))
+                            .always());
+            var refreshing = CompletableFuture.supplyAsync(() -> client.trust().refresh(source));
+            assertTrue(hung.asked.await(30, TimeUnit.SECONDS));
+            client.close();
+            ExecutionException failed =
+                    assertThrows(ExecutionException.class, () -> refreshing.get(30, TimeUnit.SECONDS));
+            assertInstanceOf(IllegalStateException.class, failed.getCause());
+            for (int i = 0; i < 1000 && threadsLeft(); i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertFalse(threadsLeft());
+        }
+    }
+
+    private static boolean threadsLeft() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("e2ei-trust"));
     }
 
     @Test
