@@ -1,6 +1,7 @@
 package dev.e2ei.core.identity;
 
 import dev.e2ei.api.identity.DeviceVerdict;
+import dev.e2ei.api.identity.X509Identity;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.api.trust.Comparison;
 import java.time.Instant;
@@ -17,14 +18,14 @@ public final class DeviceFinding {
     static final DeviceFinding NOT_ENROLLED = new DeviceFinding(
             DeviceVerdict.NOT_ENROLLED,
             Optional.empty(),
-            false,
+            Optional.empty(),
             HoldingPeriod.ALWAYS,
             HoldingPeriod.ALWAYS,
             VerdictWords::notEnrolled);
 
     private final DeviceVerdict answer;
     private final Optional<ClaimedIdentity> claimed;
-    private final boolean vouchedFor;
+    private final Optional<PathOutcome> outcome;
     private final HoldingPeriod answerPeriod;
     private final HoldingPeriod evidencePeriod;
     private final Supplier<ChainVerdict> words;
@@ -33,13 +34,13 @@ public final class DeviceFinding {
     private DeviceFinding(
             DeviceVerdict answer,
             Optional<ClaimedIdentity> claimed,
-            boolean vouchedFor,
+            Optional<PathOutcome> outcome,
             HoldingPeriod answerPeriod,
             HoldingPeriod evidencePeriod,
             Supplier<ChainVerdict> words) {
         this.answer = answer;
         this.claimed = claimed;
-        this.vouchedFor = vouchedFor;
+        this.outcome = outcome;
         this.answerPeriod = answerPeriod;
         this.evidencePeriod = evidencePeriod;
         this.words = words;
@@ -50,7 +51,7 @@ public final class DeviceFinding {
         return new DeviceFinding(
                 answer,
                 claimed,
-                false,
+                Optional.empty(),
                 HoldingPeriod.ALWAYS,
                 HoldingPeriod.ALWAYS,
                 () -> VerdictWords.refused(answer, comparison));
@@ -65,10 +66,18 @@ public final class DeviceFinding {
         return new DeviceFinding(
                 outcome.verdict(),
                 Optional.of(claimed),
-                true,
+                Optional.of(outcome),
                 answerPeriod,
                 outcome.evidencePeriod(answerPeriod),
                 () -> VerdictWords.of(outcome, claimed, answerPeriod.until()));
+    }
+
+    /** The same answer at another instant at which it holds; where time decided, the words name that instant. */
+    DeviceFinding asOf(Instant at) {
+        boolean timely = answer == DeviceVerdict.EXPIRED || answer == DeviceVerdict.NOT_YET_VALID;
+        return timely && !outcome.orElseThrow().at().equals(at)
+                ? of(outcome.orElseThrow().asOf(at), claimed.orElseThrow(), answerPeriod)
+                : this;
     }
 
     /** The verdict alone. */
@@ -83,7 +92,12 @@ public final class DeviceFinding {
 
     /** Whether an authority that is trusted says so, be the certificate over or revoked since. */
     public boolean isVouchedFor() {
-        return vouchedFor;
+        return outcome.isPresent();
+    }
+
+    /** What the certificate proves, be it over or revoked since; empty where no path verifies. */
+    public Optional<X509Identity> identity() {
+        return outcome.map(found -> VerifiedIdentity.of(found.path(), claimed.orElseThrow()));
     }
 
     /** The earliest later instant at which the answer can change by the passing of time alone. */

@@ -9,6 +9,7 @@ import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.identity.Thumbprint;
 import dev.e2ei.api.identity.UnverifiedClaims;
 import dev.e2ei.api.identity.WireIdentity;
+import dev.e2ei.api.identity.X509Identity;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.core.pki.TrustState;
 import java.time.Instant;
@@ -69,17 +70,13 @@ public final class DeviceReports {
     public DeviceReport report(MemberCredential member, Instant at) {
         DeviceFinding finding = finding(member, at);
         ChainVerdict verdict = finding.verdict();
-        Optional<ClientId> clientId = member.chain().isPresent()
-                ? finding.claimed().map(ClaimedIdentity::clientId)
-                : ClaimedClient.of(member.basicIdentity());
+        Optional<ClientId> clientId = clientId(member, finding);
         Bytes identity = member.chain().isPresent()
                 ? clientId.map(id -> Bytes.ofUtf8(id.toString())).orElse(Bytes.EMPTY)
                 : member.basicIdentity();
         return new DeviceReport(
                 new Member(member.leafIndex(), clientId, identity, member.type(), member.signatureKey()),
-                clientId.flatMap(id -> thumbprint(member.signatureKey())
-                        .map(thumbprint -> new WireIdentity(
-                                id, thumbprint, member.type(), verdict.verdict(), verdict.identity()))),
+                identity(member, finding, clientId, verdict.identity()),
                 verdict.verdict(),
                 verdict.explanation(),
                 verdict.evidence(),
@@ -88,6 +85,21 @@ public final class DeviceReports {
                 verdict.identity().isPresent()
                         ? Optional.empty()
                         : finding.claimed().map(DeviceReports::claims));
+    }
+
+    private static Optional<ClientId> clientId(MemberCredential member, DeviceFinding finding) {
+        return member.chain().isPresent()
+                ? finding.claimed().map(ClaimedIdentity::clientId)
+                : ClaimedClient.of(member.basicIdentity());
+    }
+
+    private Optional<WireIdentity> identity(
+            MemberCredential member,
+            DeviceFinding finding,
+            Optional<ClientId> clientId,
+            Optional<X509Identity> proven) {
+        return clientId.flatMap(id -> thumbprint(member.signatureKey())
+                .map(thumbprint -> new WireIdentity(id, thumbprint, member.type(), finding.answer(), proven)));
     }
 
     /** None for a key that is none of the suite's, such as in the tree of somebody who asks to be joined. */
@@ -101,7 +113,8 @@ public final class DeviceReports {
 
     /** Who a member is; none for identities that are not Wire's client ids. */
     public Optional<WireIdentity> identity(MemberCredential member, Instant at) {
-        return report(member, at).identity();
+        DeviceFinding finding = finding(member, at);
+        return identity(member, finding, clientId(member, finding), finding.identity());
     }
 
     private static UnverifiedClaims claims(ClaimedIdentity claimed) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * Judges devices, each pair of chain and key once for as long as the trust stays the same and the answer cannot change. What
- * an answer says of an instant is of the one at which it was found. Safe for use by several threads.
+ * Judges devices, each pair of chain and key once for as long as the trust stays the same and neither the answer nor its
+ * evidence can change. Safe for use by several threads.
  */
 public final class DeviceVerdicts {
     private static final int CAPACITY = 20_000;
@@ -86,7 +86,7 @@ public final class DeviceVerdicts {
         Question question = new Question(chain, signatureKey, viewpoint);
         Optional<DeviceFinding> known = answers.remembered().find(question);
         if (known.isPresent() && known.get().evidencePeriod().contains(at)) {
-            return known.get();
+            return known.get().asOf(at);
         }
         DeviceFinding found = answers.rule().find(chain, signatureKey, viewpoint, at);
         answers.remembered().put(question, found);

@@ -3,6 +3,7 @@ package dev.e2ei.core.identity;
 import dev.e2ei.api.error.PathRejectedException;
 import dev.e2ei.api.error.PathRejectedException.Reason;
 import java.text.Normalizer;
+import java.util.OptionalInt;
 
 /**
  * A name that is shown to people: composed (NFC), so that equal names are equal text, and without what is not seen or turns
@@ -30,20 +31,30 @@ final class DisplayName {
         if (name.isBlank()) {
             throw new PathRejectedException(Reason.DISPLAY_NAME, "a name that is seen", "blanks only");
         }
+        firstUnseen(name).ifPresent(c -> {
+            throw new PathRejectedException(
+                    Reason.DISPLAY_NAME, "a name without control and invisible characters", String.format("U+%04X", c));
+        });
+        return name;
+    }
+
+    /** Whether a text is shown as it is. */
+    static boolean isShown(String text) {
+        return composed(text).equals(text) && firstUnseen(text).isEmpty();
+    }
+
+    private static OptionalInt firstUnseen(String name) {
         int before = -1;
         for (int i = 0; i < name.length(); ) {
             int c = name.codePointAt(i);
             i += Character.charCount(c);
             int after = i < name.length() ? name.codePointAt(i) : -1;
             if (!isSeen(before, c, after)) {
-                throw new PathRejectedException(
-                        Reason.DISPLAY_NAME,
-                        "a name without control and invisible characters",
-                        String.format("U+%04X", c));
+                return OptionalInt.of(c);
             }
             before = c;
         }
-        return name;
+        return OptionalInt.empty();
     }
 
     /** Invisible characters that shape their neighbours count as seen between such neighbours only. */

@@ -40,6 +40,11 @@ final class PathOutcome {
         this.verdict = verdictAt(at);
     }
 
+    /** The same path at another instant. */
+    PathOutcome asOf(Instant instant) {
+        return new PathOutcome(path, revocation, policy, viewpoint, instant);
+    }
+
     VerifiedPath path() {
         return path;
     }

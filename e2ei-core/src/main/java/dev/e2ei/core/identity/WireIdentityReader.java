@@ -56,7 +56,7 @@ public final class WireIdentityReader {
     private static void dispatch(String uri, List<ClientId> clientIds, List<Handle> handles) {
         try {
             if (uri.startsWith(HANDLE)) {
-                handles.add(Handle.parseUri(uri));
+                handles.add(shown(Handle.parseUri(uri)));
                 return;
             }
             if (CLIENT_ID.matcher(uri).matches()) {
@@ -69,6 +69,14 @@ public final class WireIdentityReader {
         }
         throw new PathRejectedException(
                 Reason.UNEXPECTED_NAME, "a client id URI and a handle URI", "a URI that is neither");
+    }
+
+    /** One that could not be shown as it is compared is none. */
+    private static Handle shown(Handle handle) {
+        if (!DisplayName.isShown(handle.name())) {
+            throw new IllegalArgumentException("a handle with characters that are not seen, or are not composed");
+        }
+        return handle;
     }
 
     private static Domain domain(DistinguishedName subject) {

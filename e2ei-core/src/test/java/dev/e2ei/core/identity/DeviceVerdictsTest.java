@@ -102,7 +102,16 @@ class DeviceVerdictsTest {
         assertSame(finding, judge(valid, trust, NOW.minusSeconds(3600)));
         MemberCredential expired = TestDevice.member(Kind.EXPIRED, 2);
         DeviceFinding over = judge(expired, trust, NOW);
-        assertSame(over, judge(expired, trust, NOW.minusSeconds(3599)));
+        assertSame(over, judge(expired, trust, NOW));
+        Instant before = NOW.minusSeconds(3599);
+        assertEquals(
+                before.toString(),
+                judge(expired, trust, before)
+                        .verdict()
+                        .evidence()
+                        .comparison()
+                        .orElseThrow()
+                        .found());
         assertEquals(
                 DeviceVerdict.VALID,
                 judge(expired, trust, NOW.minusSeconds(3600)).answer());

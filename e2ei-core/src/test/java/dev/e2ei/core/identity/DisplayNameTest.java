@@ -82,6 +82,28 @@ class DisplayNameTest {
         assertTrue(!refused.getMessage().contains("Alice"));
     }
 
+    @Test
+    @DisplayName("is what a handle has too, as it is spelled")
+    void handles() {
+        assertEquals("zo\u00eb", handle("zo%C3%AB"));
+        for (String spelled : new String[] {"zoe%CC%88", "alice%E2%80%AE", "ali%E2%80%8Bce", "%C2%ADalice"}) {
+            assertEquals(
+                    Reason.HANDLE,
+                    assertThrows(PathRejectedException.class, () -> handle(spelled))
+                            .reason());
+        }
+    }
+
+    private static String handle(String spelled) {
+        return WireIdentityReader.read(TestCertificate.leaf("CA")
+                        .names(
+                                "uri:" + TestCertificate.CLIENT_ID,
+                                "uri:" + TestCertificate.HANDLE.replace("alice_wire", spelled))
+                        .signedBy(TestKey.p256()))
+                .handle()
+                .name();
+    }
+
     private static ClaimedIdentity read(String name) {
         return WireIdentityReader.read(TestCertificate.leaf("CA")
                 .subject(TestName.of("O", "wire.com", "CN", name))

@@ -69,6 +69,33 @@ class VerdictEvidenceTest {
         assertEquals(EnumSet.allOf(DeviceVerdict.class), met);
     }
 
+    @Test
+    @DisplayName("is described in lines, the verdict first")
+    void described() {
+        Set<DeviceVerdict> met = EnumSet.of(VerdictWords.notEnrolled().verdict());
+        assertEquals(
+                "NOT_ENROLLED: a Basic credential: there is no certificate\n",
+                VerdictWords.notEnrolled().describe());
+        for (Kind kind : Kind.values()) {
+            MemberCredential member = TestDevice.member(kind, 3);
+            for (TrustState trust :
+                    List.of(TestDevice.trustedWithLists(), TestDevice.trusted(), TestDevice.nothingTrusted())) {
+                if (kind != Kind.BASIC) {
+                    ChainVerdict verdict = verdict(member, trust, TrustPolicy.strict(), NOW);
+                    List<String> lines = verdict.describe().lines().toList();
+                    assertTrue(lines.get(0).startsWith(verdict.verdict().name()), lines::toString);
+                    assertTrue(verdict.describe().endsWith("\n"));
+                    verdict.evidence().comparison().ifPresent(comparison -> {
+                        assertEquals("  expected  " + comparison.expected(), lines.get(2));
+                        assertEquals("  found     " + comparison.found(), lines.get(3));
+                    });
+                    met.add(verdict.verdict());
+                }
+            }
+        }
+        assertEquals(EnumSet.allOf(DeviceVerdict.class), met);
+    }
+
     private static DeviceVerdict assertTold(DeviceReport report) {
         VerdictEvidence evidence = report.evidence();
         boolean refused = report.verdict() != DeviceVerdict.VALID && report.verdict() != DeviceVerdict.NOT_ENROLLED;
