@@ -16,7 +16,9 @@ import java.util.Optional;
  *     revoked certificate
  * @param evidence on what it rests: path, revocation lists, comparison
  * @param notes what the policy let pass, such as revocation that was not checked; one sentence each
- * @param nextChange the earliest later instant at which the answer can change by the passing of time alone
+ * @param nextChange the earliest later instant at which the answer can change by the passing of time alone: until then it
+ *     does not. A revocation list that falls due is no such instant where the policy goes on as before; only the notes
+ *     tell then. Empty: it never changes, as with a certificate that is expired or revoked
  */
 public record ChainVerdict(
         DeviceVerdict verdict,

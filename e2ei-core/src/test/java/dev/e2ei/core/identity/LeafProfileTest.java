@@ -21,6 +21,8 @@ import dev.e2ei.core.pki.TestName;
 import dev.e2ei.core.pki.TrustState;
 import dev.e2ei.core.pki.TrustStore;
 import dev.e2ei.core.x509.ParsedCertificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -227,6 +229,45 @@ class LeafProfileTest {
         assertEquals(
                 "UNSUPPORTED_ALGORITHM",
                 verdict.evidence().comparison().orElseThrow().rule());
+    }
+
+    @Test
+    @DisplayName("is relaxed by its own switches only: RSA above, further purposes, clocks that differ")
+    void relaxations() {
+        TrustPolicy strict = TrustPolicy.strict().withUnknownRevocationAccepted(true);
+        TestKey rsa = TestKey.rsa();
+        ParsedCertificate root = TestCertificate.authority("RSA").key(rsa).selfSigned();
+        CertificateChain chain = new CertificateChain(
+                List.of(TestCertificate.leaf("RSA").signedBy(rsa).encoded()));
+        TrustStore trust = TrustStore.empty().withAnchor(root, TestCertificate.fingerprint(root));
+        assertEquals(
+                DeviceVerdict.UNTRUSTED,
+                TestVerdicts.judge(chain, trust, CrlRegistry.empty(), strict, TestDevice.NOW)
+                        .verdict());
+        assertEquals(
+                DeviceVerdict.VALID,
+                TestVerdicts.judge(chain, trust, CrlRegistry.empty(), strict.withRsaAccepted(true), TestDevice.NOW)
+                        .verdict());
+        TestCertificate further = leafFor(LeafProfile.WIRE.extendedKeyUsage(), SERVER_AUTH);
+        assertEquals(DeviceVerdict.MALFORMED, judge(further, strict).verdict());
+        assertEquals(
+                DeviceVerdict.VALID,
+                judge(further, strict.withFurtherPurposesAccepted(true)).verdict());
+        for (int skew : new int[] {0, 1, 300}) {
+            TrustPolicy skewed = strict.withClockSkew(Duration.ofSeconds(skew));
+            for (int offset = -1; offset <= 1; offset++) {
+                Instant from = TestDevice.NOW.plusSeconds(skew - offset);
+                Instant to = TestDevice.NOW.minusSeconds(skew + offset);
+                TestCertificate begins = HIERARCHY.leaf().validity(from, TestCertificate.TO);
+                TestCertificate ends = HIERARCHY.leaf().validity(TestCertificate.FROM, to);
+                assertEquals(
+                        offset < 0 ? DeviceVerdict.NOT_YET_VALID : DeviceVerdict.VALID,
+                        judge(begins, skewed).verdict());
+                assertEquals(
+                        offset > 0 ? DeviceVerdict.EXPIRED : DeviceVerdict.VALID,
+                        judge(ends, skewed).verdict());
+            }
+        }
     }
 
     @Test
