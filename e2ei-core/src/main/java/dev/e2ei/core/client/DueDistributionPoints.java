@@ -58,6 +58,16 @@ final class DueDistributionPoints {
         }
     }
 
+    /**
+     * Adds what strangers name beside all others: their certificates may name anybody as their issuer, so they have no say
+     * in whose list is looked for at a point that others name.
+     */
+    void nameRest(Collection<CertificateChain> chains) {
+        DueDistributionPoints rest = new DueDistributionPoints(TrustState.NONE, now);
+        rest.nameAll(chains);
+        rest.named.forEach(named::putIfAbsent);
+    }
+
     /** Those that certificates name, whatever is known of them, in order. */
     static Set<URI> namedBy(Collection<CertificateChain> chains) {
         DueDistributionPoints points = new DueDistributionPoints(TrustState.NONE, Instant.EPOCH);

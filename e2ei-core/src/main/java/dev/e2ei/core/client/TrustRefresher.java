@@ -38,9 +38,7 @@ final class TrustRefresher {
     }
 
     Set<URI> due(TrustState trust) {
-        DueDistributionPoints points = new DueDistributionPoints(trust, environment.now());
-        points.nameAll(chains(knownDevices.get()));
-        return points.due();
+        return points(trust, List.of()).due();
     }
 
     /** Talks to servers: certificates first, since they may name lists. */
@@ -85,7 +83,7 @@ final class TrustRefresher {
                 .filter(fetched -> fetched.kind() == Kind.FEDERATION)
                 .flatMap(fetched -> fetched.readable().stream())
                 .forEach(points::name);
-        points.nameAll(chains(vouched.get(false)));
+        points.nameRest(chains(vouched.get(false)));
         return points;
     }
 
