@@ -93,12 +93,11 @@ public final class KeyThumbprint {
                 "the certificate's, " + shown(certified, certified.mlsKey(), hash));
     }
 
+    /** As it is: a compressed point is no key of a certificate, though it has the thumbprint of one. */
     private static String shown(SubjectPublicKey certified, Bytes key, Function<byte[], byte[]> hash) {
         try {
             SignatureScheme scheme = certified.scheme().orElseThrow(IllegalArgumentException::new);
-            return "thumbprint "
-                    + of(jwk(scheme, Bytes.of(EcSignatureKey.uncompressed(scheme, key.toByteArray()))), hash)
-                            .base64Url();
+            return "thumbprint " + of(jwk(scheme, key), hash).base64Url();
         } catch (IllegalArgumentException e) {
             return key.size() + " octets of another form";
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
@@ -130,6 +131,29 @@ class DeviceVerdictsTest {
         assertEquals(DeviceVerdict.VALID, overdue.answer());
         assertTrue(current.verdict().notes().isEmpty());
         assertTrue(overdue.verdict().notes().get(0).contains("overdue"), overdue.verdict()::describe);
+    }
+
+    @Test
+    @DisplayName("is an answer at every instant that there is, for whatever octets")
+    void extremes() {
+        for (Instant at : List.of(Instant.MIN, Instant.EPOCH, Instant.MAX)) {
+            for (Kind kind : Kind.values()) {
+                if (kind != Kind.BASIC) {
+                    MemberCredential member = TestDevice.member(kind, 1);
+                    for (Viewpoint viewpoint : Viewpoint.values()) {
+                        DeviceFinding finding = verdicts.judge(
+                                member.chain().orElseThrow(), Optional.of(member.signatureKey()), trust, viewpoint, at);
+                        assertTrue(finding.verdict()
+                                .describe()
+                                .startsWith(finding.answer().name()));
+                    }
+                }
+            }
+        }
+        CertificateChain empty = new CertificateChain(List.of(Bytes.EMPTY));
+        assertEquals(
+                DeviceVerdict.MALFORMED,
+                verdicts.judge(empty, Bytes.EMPTY, trust, NOW).answer());
     }
 
     @Test
