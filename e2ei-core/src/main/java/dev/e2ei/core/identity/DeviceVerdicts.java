@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges devices, each pair of chain and key once for as long as the trust stays the same and neither the answer nor its
@@ -23,7 +24,7 @@ public final class DeviceVerdicts {
     private final UnaryOperator<byte[]> sha256;
     private final ChainReader reader = new ChainReader();
     private final Remembered<Bytes, Optional<ClientId>> clients = new Remembered<>(CAPACITY);
-    private final AtomicReference<Answers> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Answers> latest = new AtomicReference<>();
 
     /** What was found while one trust was in force: an answer that was begun under another one ends up with that one. */
     private record Answers(TrustState trust, DeviceVerdictRule rule, Remembered<Question, DeviceFinding> remembered) {}
