@@ -74,6 +74,10 @@ class LeafProfileTest {
             assertEquals(
                     DeviceVerdict.VALID,
                     judge(leafFor(profile.extendedKeyUsage()), policy).verdict());
+            TestCertificate critical = HIERARCHY
+                    .leaf()
+                    .extension(EXTENDED_KEY_USAGE, true, TestExtensions.extendedKeyUsage(profile.extendedKeyUsage()));
+            assertEquals(DeviceVerdict.VALID, judge(critical, policy).verdict(), "RFC 9734: critical or not");
             for (String wrong : List.of(other.extendedKeyUsage(), ANY, SERVER_AUTH)) {
                 ChainVerdict verdict = judge(leafFor(wrong), policy);
                 assertEquals(DeviceVerdict.MALFORMED, verdict.verdict());
