@@ -58,6 +58,32 @@ class DisplayNameTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x180a, 0x1810, 0x27ff, 0x2801, 0xfdfd, 0xfe10, 0xffee, 0x1f600, 0x20000, 0xe000})
+    @DisplayName("has what lies beside that, which is seen")
+    void visible(int c) {
+        String text = "Ali" + Character.toString(c) + "ce";
+        assertEquals(text, of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u0301\u200db", // Latin letters are not joined
+                "\u0639\u200c", // nothing follows
+                "\u200c\u0639",
+                "\u0639\u200c ",
+                "\u2764\u200d", // pictures are joined with pictures
+                "\u2764\u200da",
+                "a\ufe0f",
+                " \ufe0f",
+                "\u5c71\u200c\u7530"
+            })
+    @DisplayName("has invisible characters only where they shape what is beside them")
+    void joiners(String text) {
+        assertThrows(PathRejectedException.class, () -> of(text));
+    }
+
     @Test
     @DisplayName("is composed, so that equal names are equal text")
     void composed() {
