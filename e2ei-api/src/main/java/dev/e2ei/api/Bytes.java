@@ -15,6 +15,8 @@ public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] octets;
+    // Certificates are looked up by their octets again and again. 0: not asked for yet.
+    private int hash;
 
     private Bytes(byte[] octets) {
         this.octets = octets;
@@ -108,7 +110,12 @@ public final class Bytes {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(octets);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(octets);
+            hash = known;
+        }
+        return known;
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.e2ei.core.x509.GeneralName;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Reads Wire's identity out of a leaf: exactly one client id and one handle among the subject alternative names, in
@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
  */
 public final class WireIdentityReader {
     private static final String HANDLE = "wireapp://%40";
-    // The exclamation mark as the order writes it, or as the certificate authority escapes it; no other escapes.
-    private static final Pattern CLIENT_ID =
-            Pattern.compile("wireapp://[A-Za-z0-9_-]{22}(?:!|%21)[0-9A-Fa-f]{1,16}@[A-Za-z0-9.-]{1,253}");
 
     private WireIdentityReader() {}
 
@@ -59,8 +56,9 @@ public final class WireIdentityReader {
                 handles.add(shown(Handle.parseUri(uri)));
                 return;
             }
-            if (CLIENT_ID.matcher(uri).matches()) {
-                clientIds.add(ClientId.parse(uri));
+            Optional<String> clientId = WireClientUri.qualified(uri);
+            if (clientId.isPresent()) {
+                clientIds.add(ClientId.parse(clientId.get()));
                 return;
             }
         } catch (IllegalArgumentException e) {

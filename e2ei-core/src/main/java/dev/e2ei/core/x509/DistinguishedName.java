@@ -8,6 +8,7 @@ import dev.e2ei.core.der.DerWriter;
 import dev.e2ei.core.der.ObjectIdentifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A distinguished name. Equality is that of RFC 5280, section 7.1; {@link #encoded()} keeps the received octets. */
@@ -86,19 +87,26 @@ public final class DistinguishedName {
 
     /** All values of an attribute that are text, in the order in which they occur. */
     public List<String> texts(ObjectIdentifier type) {
-        return relativeNames.stream()
-                .flatMap(List::stream)
-                .filter(attribute -> attribute.type().equals(type))
-                .flatMap(attribute -> attribute.text().stream())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        forEach(type, attribute -> attribute.text().ifPresent(texts::add));
+        return List.copyOf(texts);
     }
 
     /** How often an attribute occurs, as text or otherwise. */
     public long count(ObjectIdentifier type) {
-        return relativeNames.stream()
-                .flatMap(List::stream)
-                .filter(attribute -> attribute.type().equals(type))
-                .count();
+        long[] count = new long[1];
+        forEach(type, attribute -> count[0]++);
+        return count[0];
+    }
+
+    private void forEach(ObjectIdentifier type, Consumer<AttributeTypeAndValue> visitor) {
+        for (List<AttributeTypeAndValue> relativeName : relativeNames) {
+            for (AttributeTypeAndValue attribute : relativeName) {
+                if (attribute.type().equals(type)) {
+                    visitor.accept(attribute);
+                }
+            }
+        }
     }
 
     /** Whether this name lies in the subtree below the given one, itself included. */

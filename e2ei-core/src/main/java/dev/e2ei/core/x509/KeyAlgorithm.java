@@ -4,6 +4,7 @@ import dev.e2ei.api.Bytes;
 import dev.e2ei.api.SignatureScheme;
 import dev.e2ei.core.der.DerWriter;
 import dev.e2ei.core.der.ObjectIdentifier;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ enum KeyAlgorithm {
     ED448(SignatureScheme.ED448, "", "1.3.101.113", 57);
 
     static final ObjectIdentifier EC_PUBLIC_KEY = ObjectIdentifier.of("1.2.840.10045.2.1");
+
+    private static final List<KeyAlgorithm> ALL = List.of(values());
+    // Each leaf's is compared with them.
+    private static final List<Bytes> IDENTIFIERS = ALL.stream()
+            .map(algorithm -> Bytes.of(DerWriter.sequenceOf(algorithm::writeIdentifier)))
+            .toList();
 
     private final SignatureScheme scheme;
     private final Optional<ObjectIdentifier> curve;
@@ -37,9 +44,12 @@ enum KeyAlgorithm {
     }
 
     static Optional<KeyAlgorithm> find(ObjectIdentifier key, Optional<ObjectIdentifier> curve) {
-        return Stream.of(values())
-                .filter(algorithm -> algorithm.key().equals(key) && algorithm.curve.equals(curve))
-                .findFirst();
+        for (KeyAlgorithm algorithm : ALL) {
+            if (algorithm.key().equals(key) && algorithm.curve.equals(curve)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
     }
 
     SignatureScheme scheme() {
@@ -67,6 +77,6 @@ enum KeyAlgorithm {
 
     /** The AlgorithmIdentifier of the key. */
     Bytes identifier() {
-        return Bytes.of(DerWriter.sequenceOf(this::writeIdentifier));
+        return IDENTIFIERS.get(ordinal());
     }
 }
