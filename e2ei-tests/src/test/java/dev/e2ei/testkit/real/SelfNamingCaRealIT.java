@@ -15,6 +15,7 @@ import dev.e2ei.api.identity.DeviceVerdict;
 import dev.e2ei.api.trust.CertificateChain;
 import dev.e2ei.api.trust.ChainVerdict;
 import dev.e2ei.api.trust.CrlRegistration;
+import dev.e2ei.api.trust.RevocationEvidence;
 import dev.e2ei.api.trust.TrustOutcome;
 import dev.e2ei.api.trust.TrustOutcome.Kind;
 import dev.e2ei.api.trust.TrustPolicy;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SelfNamingCaRealIT {
     private static final Ciphersuite SUITE = Ciphersuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
     private static final String REASON = "names a list that it signs itself";
+    private static final List<RevocationEvidence.State> STATES =
+            List.of(RevocationEvidence.State.GOOD, RevocationEvidence.State.SIGNED_BY_ITSELF);
 
     private static ChainVerdict verify(E2eiClient client, CertificateChain chain) {
         return client.trust().verify(chain, Instant.now());
@@ -70,7 +73,8 @@ class SelfNamingCaRealIT {
                 assertEquals(DeviceVerdict.VALID, lenient.verdict(), lenient.explanation());
                 assertTrue(lenient.notes().stream().anyMatch(note -> note.contains(REASON)), lenient.notes()::toString);
 
-                assertUnknownToTheStrict(strict, source, issued.chain());
+                assertEquals(STATES, states(lenient));
+                assertUnknownToTheStrict(strict, source, stack, issued.chain());
 
                 client.inTransaction(tx -> tx.e2eiRevoke(registered.credential(), RevocationReason.KEY_COMPROMISE));
                 CrlRegistration after = list(client.trust().refresh(source));
@@ -82,12 +86,22 @@ class SelfNamingCaRealIT {
         }
     }
 
-    private static void assertUnknownToTheStrict(E2eiClient strict, TrustSourceConfig source, CertificateChain chain) {
-        strict.trust().refresh(source);
-        // The strict one does not register an intermediate whose revocation nobody can tell, so the list is nobody's to
-        // it.
+    /** With the same list registered: the leaf is cleared by it, the intermediate that signed it is not. */
+    private static void assertUnknownToTheStrict(
+            E2eiClient strict, TrustSourceConfig source, RealStack stack, CertificateChain chain) {
+        assertEquals(List.of(), strict.trust().refresh(source).failures());
+        strict.inTransaction(tx -> tx.e2eiRegisterIntermediateCa(stack.intermediatePem()));
+        list(strict.trust().refresh(source));
         ChainVerdict verdict = verify(strict, chain);
         assertEquals(DeviceVerdict.REVOCATION_UNKNOWN, verdict.verdict(), verdict.explanation());
+        assertTrue(verdict.explanation().contains(REASON), verdict.explanation());
+        assertEquals(STATES, states(verdict));
         assertTrue(verdict.identity().isPresent(), "the path itself is in order");
+    }
+
+    private static List<RevocationEvidence.State> states(ChainVerdict verdict) {
+        return verdict.evidence().revocation().stream()
+                .map(RevocationEvidence::state)
+                .toList();
     }
 }
