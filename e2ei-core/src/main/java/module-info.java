@@ -20,9 +20,13 @@ module dev.e2ei.core {
             dev.e2ei.tests;
     exports dev.e2ei.core.credential to
             dev.e2ei.tests;
+    exports dev.e2ei.core.der to
+            dev.e2ei.tests;
     exports dev.e2ei.core.framing to
             dev.e2ei.tests;
     exports dev.e2ei.core.group to
+            dev.e2ei.tests;
+    exports dev.e2ei.core.identity to
             dev.e2ei.tests;
     exports dev.e2ei.core.keypackage to
             dev.e2ei.tests;

@@ -15,6 +15,7 @@ module dev.e2ei.tests {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
+    requires org.tukaani.xz;
 
     exports dev.e2ei.tck;
     exports dev.e2ei.testkit;

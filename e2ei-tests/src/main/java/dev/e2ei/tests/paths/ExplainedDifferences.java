@@ -1,4 +1,4 @@
-package dev.e2ei.core.pki;
+package dev.e2ei.tests.paths;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.e2ei.core.pki;
+package dev.e2ei.tests.paths;
 
 import dev.e2ei.core.der.DerReader;
 import dev.e2ei.spi.crypto.X509Crypto;

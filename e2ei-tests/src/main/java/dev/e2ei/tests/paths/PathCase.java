@@ -1,4 +1,4 @@
-package dev.e2ei.core.pki;
+package dev.e2ei.tests.paths;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,15 +44,22 @@ record PathCase(
         return new PathCase(
                 column[0],
                 column[1],
-                column[2].equals("OK"),
-                Instant.parse(column[3].equals("NOW") ? NOW : column[3]),
+                expected(column[2]),
+                Instant.parse(column[3].isEmpty() || column[3].equals("NOW") ? NOW : column[3]),
                 Base64.getDecoder().decode(column[4]),
                 octets(column[5]),
                 octets(column[6]),
                 octets(column[7]),
                 column[8],
                 column[9],
-                Set.of(column[10].split(",")));
+                Set.copyOf(Arrays.asList(column[10].split("[,; ]+"))));
+    }
+
+    private static boolean expected(String column) {
+        if (!column.equals("OK") && !column.equals("FAIL")) {
+            throw new IllegalArgumentException("a case is expected OK or FAIL, not " + column);
+        }
+        return column.equals("OK");
     }
 
     private static List<byte[]> octets(String column) {
@@ -61,6 +68,11 @@ record PathCase(
                 : Arrays.stream(column.split(","))
                         .map(Base64.getDecoder()::decode)
                         .toList();
+    }
+
+    /** Whether the suite is the named one, or a part of it: {@code wire} and {@code wire-crl}, {@code pkits:…}. */
+    boolean isOf(String name) {
+        return suite.equals(name) || suite.startsWith(name + "-") || suite.startsWith(name + ":");
     }
 
     /** The value of {@code name=value} among the flags, or empty text. */

@@ -1,4 +1,4 @@
-package dev.e2ei.core.pki;
+package dev.e2ei.tests.paths;
 
 /**
  * What came of a case.

@@ -1,0 +1,59 @@
+package dev.e2ei.tests.paths;
+
+import dev.e2ei.core.der.ObjectIdentifier;
+import dev.e2ei.core.pki.Purpose;
+import dev.e2ei.core.x509.ExtendedKeyUsage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The purposes that a case accepts: names, or numbers, joined by {@code |}. */
+final class CasePurposes {
+    private static final String KEY_PURPOSES = "1.3.6.1.5.5.7.3.";
+    /** Purposes of others' suites that no client has. */
+    private static final ObjectIdentifier NO_PURPOSE = ObjectIdentifier.of("2.999");
+
+    private static final Map<String, ObjectIdentifier> NAMES = Map.of(
+            "serverauth", ObjectIdentifier.of(KEY_PURPOSES + "1"),
+            "clientauth", ExtendedKeyUsage.CLIENT_AUTH,
+            "codesigning", ObjectIdentifier.of(KEY_PURPOSES + "3"),
+            "emailprotection", ObjectIdentifier.of(KEY_PURPOSES + "4"),
+            "timestamping", ObjectIdentifier.of(KEY_PURPOSES + "8"),
+            "ocspsigning", ObjectIdentifier.of(KEY_PURPOSES + "9"),
+            "imuri", ExtendedKeyUsage.IM_URI,
+            "mlsclientauth", ObjectIdentifier.of("1.3.6.1.4.1.11129.2.8.1"));
+
+    private CasePurposes() {}
+
+    /** One for each name: a path has to allow one of them. */
+    static List<Purpose> of(PathCase one) {
+        if (one.purpose().isEmpty()) {
+            return List.of(Purpose.ANY);
+        }
+        // Wire's certificates name their purpose; those of other suites may leave it open.
+        boolean named = isStrict(one) || one.purpose().equals("mlsClientAuth") || one.isOf("wire");
+        return Arrays.stream(one.purpose().split("\\|"))
+                .map(String::strip)
+                .map(name -> isAny(name) ? Purpose.ANY : new Purpose(Optional.of(identifier(name)), !named))
+                .toList();
+    }
+
+    static boolean isStrict(PathCase one) {
+        return one.purpose().contains("STRICT");
+    }
+
+    private static boolean isAny(String name) {
+        return name.toLowerCase(Locale.ROOT).matches("any(extendedkeyusage)?|2\\.5\\.29\\.37\\.0");
+    }
+
+    static ObjectIdentifier identifier(String name) {
+        if (name.matches("[0-2](\\.[0-9]+)+")) {
+            return ObjectIdentifier.of(name);
+        }
+        String known =
+                name.replaceFirst("_STRICT(_LEAF)?$", "").replace("_", "").toLowerCase(Locale.ROOT);
+        return NAMES.getOrDefault(known.replaceFirst("^id-?kp-?", ""), NO_PURPOSE);
+    }
+}
