@@ -6,6 +6,7 @@ import dev.e2ei.core.x509.ParsedCertificate;
 import dev.e2ei.spi.crypto.X509Crypto;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class PathSearch {
     private final IssuerCandidates candidates;
     private final PathBudget budget = new PathBudget();
     private final Map<Edge, Optional<PathRejectedException>> edges = new HashMap<>();
+    private final DistanceToAnchor distances;
     private final List<ParsedCertificate> path = new ArrayList<>();
     private @Nullable VerifiedPath secondBest;
     private PathRejectedException refusal =
@@ -42,6 +44,7 @@ final class PathSearch {
         this.requirements = requirements;
         this.preference = preference;
         this.candidates = new IssuerCandidates(trust, offered);
+        this.distances = new DistanceToAnchor(candidates);
     }
 
     VerifiedPath run(ParsedCertificate leaf) {
@@ -81,8 +84,10 @@ final class PathSearch {
                     return found;
                 }
             }
-            for (ParsedCertificate issuer : candidates.intermediatesFor(certificate)) {
-                VerifiedPath found = !isLoop(issuer) && walkable(certificate, issuer, false) ? extend(issuer) : null;
+            for (ParsedCertificate issuer : issuersOf(certificate)) {
+                VerifiedPath found = !isLoop(issuer) && walkable(certificate, issuer, false) && leadsToAnchor(issuer)
+                        ? extend(issuer)
+                        : null;
                 if (found != null) {
                     return found;
                 }
@@ -91,6 +96,21 @@ final class PathSearch {
         } finally {
             path.remove(path.size() - 1);
         }
+    }
+
+    /** Those with the right key identifier first, and of these the ones that are nearest to an anchor. */
+    private List<ParsedCertificate> issuersOf(ParsedCertificate certificate) {
+        List<ParsedCertificate> issuers = candidates.intermediatesFor(certificate);
+        if (issuers.size() > 1) {
+            issuers.sort(Comparator.<ParsedCertificate, Boolean>comparing(
+                            issuer -> !IssuerCandidates.fits(certificate, issuer))
+                    .thenComparing(distances::of));
+        }
+        return issuers;
+    }
+
+    private boolean leadsToAnchor(ParsedCertificate issuer) {
+        return distances.of(issuer) != DistanceToAnchor.UNREACHABLE;
     }
 
     /** One authority's key occurs once in a path. */

@@ -246,8 +246,8 @@ class PathBuilderTest {
                     .signedBy(wrong));
         }
         assertEquals(Reason.BUDGET_EXCEEDED, refusal(offered.toArray(ParsedCertificate[]::new)));
-        assertEquals(Reason.NO_PATH, meshRefusal(3), "searched to its end");
-        assertEquals(Reason.BUDGET_EXCEEDED, meshRefusal(7));
+        assertEquals(Reason.NO_PATH, meshRefusal(3));
+        assertEquals(Reason.NO_PATH, meshRefusal(7), "no walk is begun that cannot end");
     }
 
     /** Authorities that have all certified each other, and none of which is certified by the root. */
