@@ -8,13 +8,16 @@ import dev.e2ei.core.x509.KeyUsage;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.util.Optional;
 
-/** What suites ask of certificates beyond a valid path: the strict purposes of one, Wire's profile of another. */
+/** What suites ask of certificates beyond a valid path: the strict purposes of one, Wire's profile of another, an issuer's of a third. */
 final class CaseProfile {
     private CaseProfile() {}
 
     static Optional<String> problem(PathCase one, VerifiedPath path) {
         if (CasePurposes.isStrict(one)) {
             return strictProblem(one, path);
+        }
+        if (one.isOf("limbo") || one.isOf("x509-limbo")) {
+            return IssuerProfile.problem(one, path);
         }
         return one.isOf("wire") ? wireProblem(one, path.leaf()) : Optional.empty();
     }
