@@ -1,5 +1,6 @@
 package dev.e2ei.tests.paths;
 
+import dev.e2ei.api.Bytes;
 import dev.e2ei.api.error.CrlRejectedException;
 import dev.e2ei.api.error.MalformedCertificateException;
 import dev.e2ei.core.pki.CrlRegistry;
@@ -33,7 +34,8 @@ final class CaseRevocation {
 
     private CrlRegistry register(TrustStore trust, X509Crypto crypto) {
         CrlRegistry registry = CrlRegistry.empty();
-        for (byte[] der : one.crls()) {
+        for (Bytes list : one.crls()) {
+            byte[] der = list.toByteArray();
             try {
                 registry = registry.register(address(der), der, trust, crypto, one.at())
                         .registry();

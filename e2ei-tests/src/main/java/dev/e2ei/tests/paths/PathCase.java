@@ -1,5 +1,6 @@
 package dev.e2ei.tests.paths;
 
+import dev.e2ei.api.Bytes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,10 +27,10 @@ record PathCase(
         String suite,
         boolean valid,
         Instant at,
-        byte[] leaf,
-        List<byte[]> intermediates,
-        List<byte[]> roots,
-        List<byte[]> crls,
+        Bytes leaf,
+        List<Bytes> intermediates,
+        List<Bytes> roots,
+        List<Bytes> crls,
         String peerName,
         String purpose,
         Set<String> flags) {
@@ -46,7 +47,7 @@ record PathCase(
                 column[1],
                 expected(column[2]),
                 Instant.parse(column[3].isEmpty() || column[3].equals("NOW") ? NOW : column[3]),
-                Base64.getDecoder().decode(column[4]),
+                Bytes.of(Base64.getDecoder().decode(column[4])),
                 octets(column[5]),
                 octets(column[6]),
                 octets(column[7]),
@@ -62,11 +63,12 @@ record PathCase(
         return column.equals("OK");
     }
 
-    private static List<byte[]> octets(String column) {
+    private static List<Bytes> octets(String column) {
         return column.isEmpty()
                 ? List.of()
                 : Arrays.stream(column.split(","))
                         .map(Base64.getDecoder()::decode)
+                        .map(Bytes::of)
                         .toList();
     }
 

@@ -146,9 +146,9 @@ final class PathCaseValidator {
             return trust;
         }
 
-        private List<ParsedCertificate> parseable(List<byte[]> certificates) {
+        private List<ParsedCertificate> parseable(List<Bytes> certificates) {
             List<ParsedCertificate> parsed = new ArrayList<>();
-            for (byte[] der : certificates) {
+            for (Bytes der : certificates) {
                 try {
                     parsed.add(ParsedCertificate.parse(der));
                 } catch (MalformedCertificateException e) {

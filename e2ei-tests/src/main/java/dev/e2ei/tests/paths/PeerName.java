@@ -24,7 +24,7 @@ record PeerName(String kind, String value) {
         return leaf.extensions().subjectAlternativeNames().stream().anyMatch(this::matches);
     }
 
-    private boolean matches(GeneralName name) {
+    boolean matches(GeneralName name) {
         return switch (kind) {
             case "DNS" -> name instanceof GeneralName.DnsName dns && isHost(dns.name());
             case "IP" -> name instanceof GeneralName.IpAddress address && isAddress(address.octets());
