@@ -2,7 +2,7 @@ package dev.e2ei.core.pki;
 
 import dev.e2ei.core.x509.DnsLabels;
 
-/** Mailboxes: a base is one mailbox, all mailboxes of a host, or with a leading dot those of all hosts below a domain. */
+/** Mailboxes: a base is one mailbox, all mailboxes of a host, or with a leading dot those of all hosts below a domain; an empty one all. */
 final class MailboxSubtree {
     private MailboxSubtree() {}
 
@@ -13,6 +13,9 @@ final class MailboxSubtree {
             return NameMatch.UNDECIDED;
         }
         String host = mailbox.substring(at + 1);
+        if (base.isEmpty()) {
+            return DnsLabels.isHostName(host) ? NameMatch.INSIDE : NameMatch.UNDECIDED;
+        }
         int baseAt = base.lastIndexOf('@');
         boolean below = base.startsWith(".");
         String domain = base.substring(below ? 1 : baseAt + 1);

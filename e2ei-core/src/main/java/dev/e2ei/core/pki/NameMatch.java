@@ -43,6 +43,20 @@ enum NameMatch {
         return UNDECIDED;
     }
 
+    /** Whether a host name or a mailbox has blanks or control characters, or a mailbox no host. */
+    static boolean isGarbled(GeneralName name) {
+        if (name instanceof GeneralName.DnsName dns) {
+            return hasBlanks(dns.name());
+        }
+        return name instanceof GeneralName.Rfc822Name mail
+                && mail.mailbox().indexOf('"') < 0
+                && (hasBlanks(mail.mailbox()) || mail.mailbox().indexOf('@') <= 0);
+    }
+
+    private static boolean hasBlanks(String text) {
+        return text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f);
+    }
+
     static NameMatch of(boolean inside) {
         return inside ? INSIDE : OUTSIDE;
     }

@@ -29,6 +29,10 @@ final class NameSubtrees {
         List<GeneralName> permittedBases = permitted.getOrDefault(name.form(), List.of());
         List<GeneralName> excludedBases = excluded.getOrDefault(name.form(), List.of());
         if (permittedBases.isEmpty() && excludedBases.isEmpty()) {
+            // Who constrains anything at all has to get names that are what their form says.
+            if (NameMatch.isGarbled(name)) {
+                throw refused("that is one", name, certificate);
+            }
             return;
         }
         if (!NameMatch.supports(name)) {

@@ -15,15 +15,18 @@ final class CasePurposes {
     /** Purposes of others' suites that no client has. */
     private static final ObjectIdentifier NO_PURPOSE = ObjectIdentifier.of("2.999");
 
-    private static final Map<String, ObjectIdentifier> NAMES = Map.of(
-            "serverauth", ObjectIdentifier.of(KEY_PURPOSES + "1"),
-            "clientauth", ExtendedKeyUsage.CLIENT_AUTH,
-            "codesigning", ObjectIdentifier.of(KEY_PURPOSES + "3"),
-            "emailprotection", ObjectIdentifier.of(KEY_PURPOSES + "4"),
-            "timestamping", ObjectIdentifier.of(KEY_PURPOSES + "8"),
-            "ocspsigning", ObjectIdentifier.of(KEY_PURPOSES + "9"),
-            "imuri", ExtendedKeyUsage.IM_URI,
-            "mlsclientauth", ObjectIdentifier.of("1.3.6.1.4.1.11129.2.8.1"));
+    private static final Map<String, ObjectIdentifier> NAMES = Map.ofEntries(
+            Map.entry("serverauth", ObjectIdentifier.of(KEY_PURPOSES + "1")),
+            Map.entry("clientauth", ExtendedKeyUsage.CLIENT_AUTH),
+            Map.entry("codesigning", ObjectIdentifier.of(KEY_PURPOSES + "3")),
+            Map.entry("email", ObjectIdentifier.of(KEY_PURPOSES + "4")),
+            Map.entry("emailprotection", ObjectIdentifier.of(KEY_PURPOSES + "4")),
+            Map.entry("timestamping", ObjectIdentifier.of(KEY_PURPOSES + "8")),
+            Map.entry("ocspsigning", ObjectIdentifier.of(KEY_PURPOSES + "9")),
+            Map.entry("imuri", ExtendedKeyUsage.IM_URI),
+            Map.entry("mssgc", ObjectIdentifier.of("1.3.6.1.4.1.311.10.3.3")),
+            Map.entry("netscapesgc", ObjectIdentifier.of("2.16.840.1.113730.4.1")),
+            Map.entry("mlsclientauth", ObjectIdentifier.of("1.3.6.1.4.1.11129.2.8.1")));
 
     private CasePurposes() {}
 
@@ -45,7 +48,7 @@ final class CasePurposes {
     }
 
     private static boolean isAny(String name) {
-        return name.toLowerCase(Locale.ROOT).matches("any(extendedkeyusage)?|2\\.5\\.29\\.37\\.0");
+        return name.toLowerCase(Locale.ROOT).matches("(extkeyusage)?any(extendedkeyusage)?|2\\.5\\.29\\.37\\.0");
     }
 
     static ObjectIdentifier identifier(String name) {
@@ -54,6 +57,6 @@ final class CasePurposes {
         }
         String known =
                 name.replaceFirst("_STRICT(_LEAF)?$", "").replace("_", "").toLowerCase(Locale.ROOT);
-        return NAMES.getOrDefault(known.replaceFirst("^id-?kp-?", ""), NO_PURPOSE);
+        return NAMES.getOrDefault(known.replaceFirst("^(id-?kp-?|extkeyusage)", ""), NO_PURPOSE);
     }
 }

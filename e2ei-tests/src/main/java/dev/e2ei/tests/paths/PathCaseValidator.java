@@ -54,7 +54,7 @@ final class PathCaseValidator {
         try {
             return new Run(one).answer(purpose);
         } catch (MalformedCertificateException e) {
-            return new PathAnswer(Kind.REFUSED, e.getMessage());
+            return new PathAnswer(isUnknownForm(e) ? Kind.UNSUPPORTED : Kind.REFUSED, e.getMessage());
         } catch (PathRejectedException e) {
             return new PathAnswer(UNSUPPORTED.contains(e.reason()) ? Kind.UNSUPPORTED : Kind.REFUSED, e.getMessage());
         } catch (PkiException e) {
@@ -62,6 +62,12 @@ final class PathCaseValidator {
         } catch (RuntimeException | StackOverflowError e) {
             return new PathAnswer(Kind.UNDECLARED, e.toString());
         }
+    }
+
+    /** Names of forms that later editions of X.509 may bring. */
+    private static boolean isUnknownForm(MalformedCertificateException e) {
+        return e.reason() == MalformedCertificateException.Reason.TAG
+                && e.path().endsWith("generalName");
     }
 
     private final class Run {
@@ -153,6 +159,9 @@ final class PathCaseValidator {
                     parsed.add(ParsedCertificate.parse(der));
                 } catch (MalformedCertificateException e) {
                     // What cannot be read cannot be used.
+                    if (certificates.equals(one.roots()) && isUnknownForm(e)) {
+                        throw e;
+                    }
                 }
             }
             return parsed;
