@@ -105,7 +105,7 @@ final class PathCaseValidator {
             if (problem.isPresent()) {
                 return problem.get();
             }
-            return one.peerName().isEmpty() || PeerName.parse(one.peerName()).matches(leaf)
+            return PeerName.allMatch(one.peerName(), leaf)
                     ? new PathAnswer(Kind.ACCEPTED, "")
                     : new PathAnswer(Kind.REFUSED, "expected the peer name " + one.peerName() + ", found others");
         }

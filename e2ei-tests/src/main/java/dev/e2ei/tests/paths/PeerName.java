@@ -5,6 +5,7 @@ import dev.e2ei.core.x509.GeneralName;
 import dev.e2ei.core.x509.ParsedCertificate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,13 @@ import java.util.Locale;
  * RFC 9525 section 6.3; the common name counts for nothing.
  */
 record PeerName(String kind, String value) {
+    /** Whether the leaf has all names of a column; several are joined by a comma or by {@code |}. */
+    static boolean allMatch(String column, ParsedCertificate leaf) {
+        return column.isEmpty()
+                || Arrays.stream(column.split("[|,](?=[A-Za-z0-9]+:)"))
+                        .allMatch(name -> parse(name).matches(leaf));
+    }
+
     static PeerName parse(String column) {
         int colon = column.indexOf(':');
         if (colon < 0) {
