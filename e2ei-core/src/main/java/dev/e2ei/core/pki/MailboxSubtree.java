@@ -9,7 +9,11 @@ final class MailboxSubtree {
     static NameMatch match(String mailbox, String base) {
         int at = mailbox.lastIndexOf('@');
         // A quoted local part may hide an at-sign.
-        if (at <= 0 || mailbox.indexOf('@') != at || mailbox.indexOf('"') >= 0) {
+        if (at <= 0 || mailbox.indexOf('@') != at) {
+            return NameMatch.UNDECIDED;
+        }
+        String local = unquoted(mailbox.substring(0, at));
+        if (local.isEmpty() || local.indexOf('"') >= 0) {
             return NameMatch.UNDECIDED;
         }
         String host = mailbox.substring(at + 1);
@@ -25,7 +29,23 @@ final class MailboxSubtree {
         if (below) {
             return NameMatch.of(DnsLabels.isBelow(host, domain));
         }
-        boolean samePerson = baseAt < 0 || mailbox.substring(0, at).equals(base.substring(0, baseAt));
+        boolean samePerson = baseAt < 0 || local.equals(unquoted(base.substring(0, baseAt)));
         return NameMatch.of(samePerson && DnsLabels.isSame(host, domain));
+    }
+
+    /** Quotation marks, and backslashes between them, are no part of the name, RFC 5321 section 4.1.2. */
+    private static String unquoted(String local) {
+        if (local.length() < 2 || !local.startsWith("\"") || !local.endsWith("\"")) {
+            return local;
+        }
+        StringBuilder plain = new StringBuilder();
+        int last = local.length() - 1;
+        for (int i = 1; i < last; i++) {
+            if (local.charAt(i) == '\\' && ++i == last) {
+                return "";
+            }
+            plain.append(local.charAt(i));
+        }
+        return plain.toString();
     }
 }
