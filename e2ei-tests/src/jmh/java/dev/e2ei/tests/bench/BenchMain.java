@@ -3,6 +3,7 @@ package dev.e2ei.tests.bench;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class BenchMain {
     private static final double ENROLLMENT_GOAL_MS = 3;
     private static final int OCTETS_GOAL = 4096;
+    private static final double VERIFICATION_GOAL = 1.3;
 
     private BenchMain() {}
 
@@ -36,6 +38,32 @@ public final class BenchMain {
             Goal.line(result).ifPresent(out::println);
             octets(result, out);
         }
+        verification(results, out);
+    }
+
+    /** Everything that is done for a leaf, as a multiple of what cannot be left out. */
+    private static void verification(Collection<RunResult> results, PrintStream out) {
+        OptionalDouble whole = score(results, "PathBenchmark.verify");
+        OptionalDouble signature = score(results, "PathBenchmark.signature");
+        if (whole.isPresent() && signature.isPresent()) {
+            double ratio = whole.getAsDouble() / signature.getAsDouble();
+            out.printf(
+                    Locale.ROOT,
+                    "verify a leaf under a known intermediate: %.1f us, its signature alone %.1f us: %.2f times, "
+                            + "goal at most %s times: %s%n",
+                    whole.getAsDouble(),
+                    signature.getAsDouble(),
+                    ratio,
+                    VERIFICATION_GOAL,
+                    ratio <= VERIFICATION_GOAL ? "met" : "missed");
+        }
+    }
+
+    private static OptionalDouble score(Collection<RunResult> results, String benchmark) {
+        return results.stream()
+                .filter(result -> result.getParams().getBenchmark().endsWith(benchmark))
+                .mapToDouble(result -> result.getPrimaryResult().getScore())
+                .findFirst();
     }
 
     private static void enrollment(RunResult result, PrintStream out) {

@@ -10,7 +10,7 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param benchmark the end of its name
  * @param what it measures
- * @param atMost milliseconds at 1000 members, or in every case where {@code members} is 0
+ * @param atMost in the unit of the benchmark, at 1000 members, or in every case where {@code members} is 0
  * @param members the size for which the goal is
  */
 record Goal(String benchmark, String what, double atMost, int members) {
@@ -24,7 +24,11 @@ record Goal(String benchmark, String what, double atMost, int members) {
             new Goal("ConversationBenchmark.encrypt", "encrypt 1 KiB", 0.25, 0),
             new Goal("ConversationBenchmark.decrypt", "decrypt 1 KiB", 0.3, 0),
             new Goal("CrlBenchmark.register", "CRL of 1 M entries: parse, verify", 2000, 0),
-            new Goal("CrlBenchmark.lookUp", "CRL of 1 M entries: look up", 1, 0));
+            new Goal("CrlBenchmark.lookUp", "CRL of 1 M entries: look up", 1, 0),
+            new Goal("PathBenchmark.parse", "parse a leaf", 15, 0),
+            new Goal("PathBenchmark.again", "verdict, again", 1, 0),
+            new Goal("PathBenchmark.againOnTwoThreads", "verdict, again, on two threads", 1, 0),
+            new Goal("PathBenchmark.thousand", "1000 leaves of one domain, cold", 80, 0));
 
     /** One line for a result that has a goal. */
     static Optional<String> line(RunResult result) {
@@ -35,13 +39,14 @@ record Goal(String benchmark, String what, double atMost, int members) {
     private String text(RunResult result) {
         String size = result.getParams().getParam("members");
         double score = result.getPrimaryResult().getScore();
+        String unit = result.getPrimaryResult().getScoreUnit().replace("/op", "");
         String group = size == null ? "" : "N = " + size;
-        String figure = String.format(Locale.ROOT, "%-36s %-9s %10.3f ms", what, group, score);
+        String figure = String.format(Locale.ROOT, "%-36s %-9s %10.3f %s", what, group, score, unit);
         if (members != 0 && !Integer.toString(members).equals(size)) {
             return figure;
         }
         String verdict = score <= atMost ? "met" : "missed";
-        return figure + String.format(Locale.ROOT, ", goal at most %s ms: %s", plain(atMost), verdict);
+        return figure + String.format(Locale.ROOT, ", goal at most %s %s: %s", plain(atMost), unit, verdict);
     }
 
     private static String plain(double number) {
